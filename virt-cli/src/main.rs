@@ -1,0 +1,3 @@
+//! The command `virt`.
+
+fn main() {}

@@ -1,0 +1,23 @@
+//! Every enumeration, flag and typed-parameter name of libvirt's API, by the part of the
+//! API that it belongs to. The numbers are libvirt's; the names are its names without the
+//! common prefix. Written by `cargo xtask codegen`.
+
+#[macro_use]
+mod macros;
+
+pub mod admin;
+pub mod common;
+pub mod domain;
+pub mod domain_checkpoint;
+pub mod domain_snapshot;
+pub mod error;
+pub mod event;
+pub mod host;
+pub mod interface;
+pub mod network;
+pub mod nodedev;
+pub mod nwfilter;
+pub mod qemu;
+pub mod secret;
+pub mod storage;
+pub mod stream;

@@ -1,0 +1,6 @@
+//! The vocabulary of virt: what drivers implement and what programs hold, with no I/O of its own.
+
+pub mod api;
+pub mod error;
+
+pub use error::{Error, ErrorKind, ErrorOrigin, Result};
