@@ -84,7 +84,9 @@ fn error_kinds(errors: &Value) -> Result<String> {
     out.push_str("}\n\nimpl ErrorKind {\n    /// The number that libvirt gives this kind.\n");
     out.push_str("    pub const fn as_raw(self) -> i32 {\n        self as i32\n    }\n\n");
     out.push_str("    /// The kind with libvirt's number `raw`, when this version knows it.\n");
-    out.push_str("    pub const fn from_raw(raw: i32) -> Option<Self> {\n        Some(match raw {\n");
+    out.push_str(
+        "    pub const fn from_raw(raw: i32) -> Option<Self> {\n        Some(match raw {\n",
+    );
     for code in &codes {
         writeln!(out, "            {} => Self::{},", code["value"], kind_name(text(code, "name")))?;
     }
@@ -145,7 +147,9 @@ fn error_origins(errors: &Value) -> Result<String> {
     out.push_str("}\n\nimpl ErrorOrigin {\n    /// The number that libvirt gives this part.\n");
     out.push_str("    pub const fn as_raw(self) -> i32 {\n        self as i32\n    }\n\n");
     out.push_str("    /// The part with libvirt's number `raw`, when this version knows it.\n");
-    out.push_str("    pub const fn from_raw(raw: i32) -> Option<Self> {\n        Some(match raw {\n");
+    out.push_str(
+        "    pub const fn from_raw(raw: i32) -> Option<Self> {\n        Some(match raw {\n",
+    );
     for domain in &domains {
         writeln!(
             out,
@@ -292,9 +296,8 @@ fn variants(enumeration: &Value) -> Vec<(Vec<String>, &Value)> {
         .map(|v| words(text(v, "name")))
         .collect();
     let shortest = names.iter().map(Vec::len).min().unwrap_or(1);
-    let mut common = (0..shortest - 1)
-        .take_while(|&i| names.iter().all(|name| name[i] == names[0][i]))
-        .count();
+    let mut common =
+        (0..shortest - 1).take_while(|&i| names.iter().all(|name| name[i] == names[0][i])).count();
     if names.len() == 1 {
         let own = type_words(text(enumeration, "name"));
         common = names[0].iter().skip(1).zip(&own).take_while(|(a, b)| a == b).count() + 1;
