@@ -1,6 +1,6 @@
 //! The files that a virtual machine boots the program from: a kernel, and a disk.
 
-use crate::program::{BASE, MEMORY};
+use super::program::{BASE, MEMORY};
 
 /// Size of the disk image in bytes.
 const DISK_SIZE: usize = 1 << 20;

@@ -4,8 +4,8 @@
 //! the interrupts of the timer (100 a second) and of the serial port, so that an idle guest costs
 //! next to nothing.
 
-use crate::asm::{Assembler, BadLabel, If, Math, Reg};
-use crate::{commands, devices};
+use super::asm::{Assembler, BadLabel, If, Math, Reg};
+use super::{commands, devices};
 
 /// Where the program is in memory: above everything that firmware uses.
 pub(crate) const BASE: u32 = 0x10_0000;

@@ -4,5 +4,5 @@ use std::path::Path;
 
 fn main() -> std::io::Result<()> {
     let directory = std::env::args_os().nth(1).unwrap_or_else(|| ".".into());
-    virt_tiny_guest::TinyGuest::write_to(Path::new(&directory)).map(drop)
+    virt_testkit::guest::TinyGuest::write_to(Path::new(&directory)).map(drop)
 }

@@ -7,7 +7,7 @@
 //!
 //! ```
 //! let folder = tempfile::tempdir()?;
-//! let guest = virt_tiny_guest::TinyGuest::write_to(folder.path())?;
+//! let guest = virt_testkit::guest::TinyGuest::write_to(folder.path())?;
 //! assert!(guest.kernel.is_file() && guest.disk.is_file());
 //! # Ok::<(), std::io::Error>(())
 //! ```

@@ -1,7 +1,7 @@
 //! The devices that the guest looks at all the time: the serial port and the power button.
 
-use crate::asm::{Assembler, If, Math, Reg};
-use crate::program::{LINE, LINE_LIMIT};
+use super::asm::{Assembler, If, Math, Reg};
+use super::program::{LINE, LINE_LIMIT};
 
 /// The first serial port.
 const COM1: u16 = 0x3f8;

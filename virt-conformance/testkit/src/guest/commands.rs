@@ -1,33 +1,40 @@
 //! The commands that the guest takes on its serial port.
 
-use crate::asm::{Assembler, If, Math, Reg};
-use crate::program::LINE;
-use crate::{HELLO, PROMPT};
+use super::asm::{Assembler, If, Math, Reg};
+use super::program::LINE;
+use super::{HELLO, PROMPT};
 
-/// Each command: its name, what it does, and the code that does it. What the code changes of the
-/// registers is nobody's concern; it returns unless the guest ends there.
-const COMMANDS: &[(&str, &str, fn(&mut Assembler))] = &[
-    ("help", "list the commands", help),
-    ("info", "print uuid, memory, cpus and command line", info),
-    ("pci", "list the devices on the PCI buses", pci),
-    ("echo", "print the rest of the line", echo),
-    ("ticks", "print a line every second, or stop that", ticks),
-    ("uptime", "print the seconds since the start", uptime),
-    ("rtc", "set the real-time clock", rtc),
-    ("watchdog", "let an ib700 watchdog expire", watchdog),
-    ("panic", "report a panic through pvpanic, then halt", panic),
-    ("crash", "triple fault", crash),
-    ("halt", "stop the cpu for good", halt),
-    ("spin", "keep the cpu busy for good", spin),
-    ("suspend", "suspend to memory", |asm| asm.jump("suspend")),
-    ("reboot", "reset the machine", reboot),
-    ("poweroff", "power off through ACPI", |asm| asm.jump("power off")),
+/// A command. What its code changes of the registers is nobody's concern; it returns unless the
+/// guest ends there.
+struct Command {
+    name: &'static str,
+    /// What it does, for `help`.
+    help: &'static str,
+    code: fn(&mut Assembler),
+}
+
+const COMMANDS: &[Command] = &[
+    Command { name: "help", help: "list the commands", code: help },
+    Command { name: "info", help: "print uuid, memory, cpus and command line", code: info },
+    Command { name: "pci", help: "list the devices on the PCI buses", code: pci },
+    Command { name: "echo", help: "print the rest of the line", code: echo },
+    Command { name: "ticks", help: "print a line every second, or stop that", code: ticks },
+    Command { name: "uptime", help: "print the seconds since the start", code: uptime },
+    Command { name: "rtc", help: "set the real-time clock", code: rtc },
+    Command { name: "watchdog", help: "let an ib700 watchdog expire", code: watchdog },
+    Command { name: "panic", help: "report a panic through pvpanic, then halt", code: panic },
+    Command { name: "crash", help: "triple fault", code: crash },
+    Command { name: "halt", help: "stop the cpu for good", code: halt },
+    Command { name: "spin", help: "keep the cpu busy for good", code: spin },
+    Command { name: "suspend", help: "suspend to memory", code: |asm| asm.jump("suspend") },
+    Command { name: "reboot", help: "reset the machine", code: reboot },
+    Command { name: "poweroff", help: "power off through ACPI", code: |asm| asm.jump("power off") },
 ];
 
 pub(crate) fn assemble(asm: &mut Assembler) {
     greeting(asm);
     dispatch(asm);
-    for (name, _, code) in COMMANDS {
+    for Command { name, code, .. } in COMMANDS {
         asm.label(&format!("command {name}"));
         code(asm);
         asm.ret();
@@ -90,11 +97,11 @@ fn dispatch(asm: &mut Assembler) {
     asm.say("unknown command, try help\n");
     asm.ret();
 
-    for (name, ..) in COMMANDS {
+    for Command { name, .. } in COMMANDS {
         asm.text(&format!("name {name}"), name);
     }
     asm.label("command table");
-    for (name, ..) in COMMANDS {
+    for Command { name, .. } in COMMANDS {
         asm.dword(format!("name {name}").as_str());
         asm.dword(format!("command {name}").as_str());
     }
@@ -102,8 +109,8 @@ fn dispatch(asm: &mut Assembler) {
 }
 
 fn help(asm: &mut Assembler) {
-    for (name, what, _) in COMMANDS {
-        asm.say(&format!("{name:10}{what}\n"));
+    for Command { name, help, .. } in COMMANDS {
+        asm.say(&format!("{name:10}{help}\n"));
     }
 }
 

@@ -1,0 +1,92 @@
+//! How a test asks for a part of the host that may be missing, so that it is never skipped
+//! silently.
+//!
+//! ```
+//! # fn boots() {
+//! let Some(qemu) = virt_testkit::needs::program("qemu-system-x86_64") else { return };
+//! // run `qemu`
+//! # }
+//! ```
+//!
+//! Under plain `cargo test` a missing part fails the test, with words that say how to get it.
+//! `cargo xtask test` counts such a test as not runnable here instead: it names a file in the
+//! environment variable `VIRT_NOT_RUNNABLE`, to which the test adds a line `NAME: REASON`.
+
+use std::env;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// Returns the path of the program `name`, which is in `PATH` or where system programs are.
+/// Without it the test is not runnable here: it returns at once.
+///
+/// # Panics
+///
+/// Panics if the program is missing and nobody counts the tests that are not runnable.
+#[must_use]
+pub fn program(name: &str) -> Option<PathBuf> {
+    let found = find(name);
+    let reason = format!("the program '{name}' is missing; `cargo xtask test --yes` installs it");
+    condition(found.is_some(), &reason).then_some(found)?
+}
+
+/// Returns `met`. Unless it holds, the test is not runnable here for the reason that `otherwise`
+/// gives, and returns at once.
+///
+/// # Panics
+///
+/// Panics if the condition is not met and nobody counts the tests that are not runnable.
+#[must_use]
+pub fn condition(met: bool, otherwise: &str) -> bool {
+    if !met {
+        report(otherwise);
+    }
+    met
+}
+
+#[expect(clippy::panic, reason = "this is how a test fails")]
+fn report(reason: &str) {
+    let test = thread::current().name().unwrap_or("a test").to_owned();
+    let Some(list) = env::var_os("VIRT_NOT_RUNNABLE") else {
+        panic!("'{test}' cannot run here: {reason}");
+    };
+    // One write, so that tests that run at once do not mix their lines.
+    let line = format!("{test}: {}\n", reason.replace('\n', " "));
+    let written = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(&list)
+        .and_then(|mut file| file.write_all(line.as_bytes()));
+    if let Err(error) = written {
+        panic!("cannot add to '{}' that {line}: {error}", Path::new(&list).display());
+    }
+}
+
+fn find(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .chain(["/usr/local/sbin", "/usr/sbin", "/sbin"].map(PathBuf::from))
+        .map(|folder| folder.join(name))
+        .find(|file| is_executable(file))
+}
+
+fn is_executable(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_there_is_found() {
+        assert!(program("sh").unwrap().is_absolute());
+    }
+
+    #[test]
+    fn a_condition_that_is_met_is_no_matter() {
+        assert!(condition(true, "never said"));
+    }
+}
