@@ -2,5 +2,6 @@
 
 pub mod api;
 pub mod error;
+pub mod object;
 
 pub use error::{Error, ErrorKind, ErrorOrigin, Result};
