@@ -1,0 +1,25 @@
+//! Child programs for the tests: this test's own program, started again with a task to do.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+use std::env;
+use std::process::{Command, Stdio};
+
+const TASK: &str = "VIRT_HOST_TEST_TASK";
+
+/// The program that does `task`, to be started. The test `child_program_entry` of the calling
+/// test file is where it begins.
+pub(crate) fn program(task: &str) -> Command {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command
+        .args(["--exact", "child_program_entry", "--nocapture", "--test-threads=1"])
+        .env(TASK, task)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    command
+}
+
+/// The task that this program was started for; none in the test run itself.
+pub(crate) fn task() -> Option<String> {
+    env::var(TASK).ok()
+}
