@@ -230,7 +230,7 @@ fn is_flags(enumeration: &Value) -> bool {
 }
 
 fn is_last(name: &str) -> bool {
-    name.ends_with("_LAST")
+    name.ends_with("_LAST") || name == "VIR_DOMAIN_MEMORY_STAT_NR"
 }
 
 fn flags(enumeration: &Value) -> String {
@@ -336,7 +336,9 @@ fn type_name(c_name: &str) -> String {
 
 /// Splits `virDomainXMLFlags` into `DOMAIN`, `XML`, `FLAGS`.
 fn type_words(c_name: &str) -> Vec<String> {
-    let name: Vec<char> = c_name.strip_prefix("vir").unwrap_or(c_name).chars().collect();
+    // A plural of an abbreviation, as in `virNodeGetCPUStatsAllCPUs`, is one word.
+    let plural = c_name.replace("CPUs", "Cpus");
+    let name: Vec<char> = plural.strip_prefix("vir").unwrap_or(&plural).chars().collect();
     let mut words: Vec<String> = Vec::new();
     for (i, &c) in name.iter().enumerate() {
         let after_lower = i > 0 && !name[i - 1].is_uppercase();
@@ -356,14 +358,49 @@ fn words(name: &str) -> Vec<String> {
     name.split('_').map(str::to_owned).collect()
 }
 
+/// Words that libvirt writes as one, and how a name reads better with them apart.
+const SPELLING: [(&str, &str); 29] = [
+    ("ATSET1", "AtSet1"),
+    ("ATSET2", "AtSet2"),
+    ("ATSET3", "AtSet3"),
+    ("AUTHNAME", "AuthName"),
+    ("COREDUMP", "CoreDump"),
+    ("CRASHLOADED", "CrashLoaded"),
+    ("ECHOPROMPT", "EchoPrompt"),
+    ("HUGETLB", "HugeTlb"),
+    ("INJECTNMI", "InjectNmi"),
+    ("IOERROR", "IoError"),
+    ("IOTHREAD", "IoThread"),
+    ("KEEPALIVE", "KeepAlive"),
+    ("LLONG", "Long"),
+    ("NETDIR", "NetDir"),
+    ("NOECHOPROMPT", "NoEchoPrompt"),
+    ("NOSTATE", "NoState"),
+    ("NOWAIT", "NoWait"),
+    ("PGALLOC", "PageAlloc"),
+    ("PGFAIL", "PageFail"),
+    ("PMSUSPEND", "PmSuspend"),
+    ("PMSUSPENDED", "PmSuspended"),
+    ("PMWAKEUP", "PmWakeup"),
+    ("PORTGROUP", "PortGroup"),
+    ("POSTCOPY", "PostCopy"),
+    ("POWEROFF", "PowerOff"),
+    ("SCHED", "Scheduler"),
+    ("UINT", "UnsignedInt"),
+    ("ULLONG", "UnsignedLong"),
+    ("UNSPEC", "Unspecified"),
+];
+
 fn camel(words: &[String]) -> String {
-    words
-        .iter()
-        .map(|word| {
-            let mut chars = word.chars();
-            chars.next().map_or_else(String::new, |first| {
-                first.to_uppercase().collect::<String>() + &chars.as_str().to_lowercase()
-            })
-        })
-        .collect()
+    words.iter().map(|word| capitalised(word)).collect()
+}
+
+fn capitalised(word: &str) -> String {
+    if let Some((_, spelled)) = SPELLING.iter().find(|(plain, _)| *plain == word) {
+        return (*spelled).to_owned();
+    }
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + &chars.as_str().to_lowercase()
+    })
 }

@@ -11,7 +11,7 @@ enumeration! {
         /// `VIR_CONNECT_CLOSE_REASON_EOF`, since 0.10.0.
         Eof = 1,
         /// `VIR_CONNECT_CLOSE_REASON_KEEPALIVE`, since 0.10.0.
-        Keepalive = 2,
+        KeepAlive = 2,
         /// `VIR_CONNECT_CLOSE_REASON_CLIENT`, since 0.10.0.
         Client = 3,
     }
@@ -32,11 +32,11 @@ enumeration! {
         /// `VIR_TYPED_PARAM_INT`, since 0.9.2.
         Int = 1,
         /// `VIR_TYPED_PARAM_UINT`, since 0.9.2.
-        Uint = 2,
+        UnsignedInt = 2,
         /// `VIR_TYPED_PARAM_LLONG`, since 0.9.2.
-        Llong = 3,
+        Long = 3,
         /// `VIR_TYPED_PARAM_ULLONG`, since 0.9.2.
-        Ullong = 4,
+        UnsignedLong = 4,
         /// `VIR_TYPED_PARAM_DOUBLE`, since 0.9.2.
         Double = 5,
         /// `VIR_TYPED_PARAM_BOOLEAN`, since 0.9.2.

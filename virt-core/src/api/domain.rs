@@ -9,11 +9,11 @@ enumeration! {
         /// `VIR_DOMAIN_BLKIO_PARAM_INT`, since 0.9.0.
         Int = 1,
         /// `VIR_DOMAIN_BLKIO_PARAM_UINT`, since 0.9.0.
-        Uint = 2,
+        UnsignedInt = 2,
         /// `VIR_DOMAIN_BLKIO_PARAM_LLONG`, since 0.9.0.
-        Llong = 3,
+        Long = 3,
         /// `VIR_DOMAIN_BLKIO_PARAM_ULLONG`, since 0.9.0.
-        Ullong = 4,
+        UnsignedLong = 4,
         /// `VIR_DOMAIN_BLKIO_PARAM_DOUBLE`, since 0.9.0.
         Double = 5,
         /// `VIR_DOMAIN_BLKIO_PARAM_BOOLEAN`, since 0.9.0.
@@ -161,7 +161,7 @@ enumeration! {
         /// `VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_DEFAULT`, since 5.10.0.
         Default = -1,
         /// `VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_NOWAIT`, since 5.10.0.
-        Nowait = 0,
+        NoWait = 0,
     }
 }
 
@@ -485,7 +485,7 @@ enumeration! {
         /// `VIR_DOMAIN_DISK_ERROR_NONE`, since 0.9.10.
         None = 0,
         /// `VIR_DOMAIN_DISK_ERROR_UNSPEC`, since 0.9.10.
-        Unspec = 1,
+        Unspecified = 1,
         /// `VIR_DOMAIN_DISK_ERROR_NO_SPACE`, since 0.9.10.
         NoSpace = 2,
     }
@@ -497,7 +497,7 @@ enumeration! {
         /// `VIR_DOMAIN_EVENT_CRASHED_PANICKED`, since 1.1.1.
         Panicked = 0,
         /// `VIR_DOMAIN_EVENT_CRASHED_CRASHLOADED`, since 6.1.0.
-        Crashloaded = 1,
+        CrashLoaded = 1,
     }
 }
 
@@ -565,13 +565,13 @@ enumeration! {
         /// `VIR_DOMAIN_EVENT_ID_TRAY_CHANGE`, since 0.9.11.
         TrayChange = 10,
         /// `VIR_DOMAIN_EVENT_ID_PMWAKEUP`, since 0.9.11.
-        Pmwakeup = 11,
+        PmWakeup = 11,
         /// `VIR_DOMAIN_EVENT_ID_PMSUSPEND`, since 0.9.11.
-        Pmsuspend = 12,
+        PmSuspend = 12,
         /// `VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE`, since 0.10.0.
         BalloonChange = 13,
         /// `VIR_DOMAIN_EVENT_ID_PMSUSPEND_DISK`, since 1.0.0.
-        PmsuspendDisk = 14,
+        PmSuspendDisk = 14,
         /// `VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED`, since 1.1.1.
         DeviceRemoved = 15,
         /// `VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2`, since 1.2.6.
@@ -633,9 +633,9 @@ enumeration! {
         /// `VIR_DOMAIN_EVENT_RESUMED_FROM_SNAPSHOT`, since 0.9.5.
         FromSnapshot = 2,
         /// `VIR_DOMAIN_EVENT_RESUMED_POSTCOPY`, since 1.3.3.
-        Postcopy = 3,
+        PostCopy = 3,
         /// `VIR_DOMAIN_EVENT_RESUMED_POSTCOPY_FAILED`, since 8.5.0.
-        PostcopyFailed = 4,
+        PostCopyFailed = 4,
     }
 }
 
@@ -695,7 +695,7 @@ enumeration! {
         /// `VIR_DOMAIN_EVENT_SUSPENDED_MIGRATED`, since 0.5.0.
         Migrated = 1,
         /// `VIR_DOMAIN_EVENT_SUSPENDED_IOERROR`, since 0.8.0.
-        Ioerror = 2,
+        IoError = 2,
         /// `VIR_DOMAIN_EVENT_SUSPENDED_WATCHDOG`, since 0.8.0.
         Watchdog = 3,
         /// `VIR_DOMAIN_EVENT_SUSPENDED_RESTORED`, since 0.9.5.
@@ -705,9 +705,9 @@ enumeration! {
         /// `VIR_DOMAIN_EVENT_SUSPENDED_API_ERROR`, since 1.0.1.
         ApiError = 6,
         /// `VIR_DOMAIN_EVENT_SUSPENDED_POSTCOPY`, since 1.3.3.
-        Postcopy = 7,
+        PostCopy = 7,
         /// `VIR_DOMAIN_EVENT_SUSPENDED_POSTCOPY_FAILED`, since 1.3.3.
-        PostcopyFailed = 8,
+        PostCopyFailed = 8,
     }
 }
 
@@ -739,7 +739,7 @@ enumeration! {
         /// `VIR_DOMAIN_EVENT_SHUTDOWN`, since 0.9.8.
         Shutdown = 6,
         /// `VIR_DOMAIN_EVENT_PMSUSPENDED`, since 0.10.2.
-        Pmsuspended = 7,
+        PmSuspended = 7,
         /// `VIR_DOMAIN_EVENT_CRASHED`, since 1.1.1.
         Crashed = 8,
     }
@@ -765,13 +765,13 @@ enumeration! {
         /// `VIR_DOMAIN_EVENT_WATCHDOG_RESET`, since 0.8.0.
         Reset = 2,
         /// `VIR_DOMAIN_EVENT_WATCHDOG_POWEROFF`, since 0.8.0.
-        Poweroff = 3,
+        PowerOff = 3,
         /// `VIR_DOMAIN_EVENT_WATCHDOG_SHUTDOWN`, since 0.8.0.
         Shutdown = 4,
         /// `VIR_DOMAIN_EVENT_WATCHDOG_DEBUG`, since 0.8.0.
         Debug = 5,
         /// `VIR_DOMAIN_EVENT_WATCHDOG_INJECTNMI`, since 1.2.17.
-        Injectnmi = 6,
+        InjectNmi = 6,
     }
 }
 
@@ -903,7 +903,7 @@ enumeration! {
     /// libvirt's `virDomainLifecycle`.
     pub enum DomainLifecycle {
         /// `VIR_DOMAIN_LIFECYCLE_POWEROFF`, since 3.9.0.
-        Poweroff = 0,
+        PowerOff = 0,
         /// `VIR_DOMAIN_LIFECYCLE_REBOOT`, since 3.9.0.
         Reboot = 1,
         /// `VIR_DOMAIN_LIFECYCLE_CRASH`, since 3.9.0.
@@ -923,9 +923,9 @@ enumeration! {
         /// `VIR_DOMAIN_LIFECYCLE_ACTION_PRESERVE`, since 3.9.0.
         Preserve = 3,
         /// `VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_DESTROY`, since 3.9.0.
-        CoredumpDestroy = 4,
+        CoreDumpDestroy = 4,
         /// `VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_RESTART`, since 3.9.0.
-        CoredumpRestart = 5,
+        CoreDumpRestart = 5,
     }
 }
 
@@ -1014,11 +1014,9 @@ enumeration! {
         /// `VIR_DOMAIN_MEMORY_STAT_DISK_CACHES`, since 4.6.0.
         DiskCaches = 10,
         /// `VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGALLOC`, since 5.4.0.
-        HugetlbPgalloc = 11,
+        HugeTlbPageAlloc = 11,
         /// `VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGFAIL`, since 5.4.0.
-        HugetlbPgfail = 12,
-        /// `VIR_DOMAIN_MEMORY_STAT_NR`, since 0.7.5.
-        Nr = 13,
+        HugeTlbPageFail = 12,
     }
 }
 
@@ -1118,7 +1116,7 @@ bitflags! {
 
 enumeration! {
     /// libvirt's `virDomainNostateReason`.
-    pub enum DomainNostateReason {
+    pub enum DomainNoStateReason {
         /// `VIR_DOMAIN_NOSTATE_UNKNOWN`, since 0.9.2.
         Unknown = 0,
     }
@@ -1177,7 +1175,7 @@ enumeration! {
         /// `VIR_DOMAIN_PAUSED_DUMP`, since 0.9.2.
         Dump = 4,
         /// `VIR_DOMAIN_PAUSED_IOERROR`, since 0.9.2.
-        Ioerror = 5,
+        IoError = 5,
         /// `VIR_DOMAIN_PAUSED_WATCHDOG`, since 0.9.2.
         Watchdog = 6,
         /// `VIR_DOMAIN_PAUSED_FROM_SNAPSHOT`, since 0.9.2.
@@ -1191,9 +1189,9 @@ enumeration! {
         /// `VIR_DOMAIN_PAUSED_STARTING_UP`, since 1.2.14.
         StartingUp = 11,
         /// `VIR_DOMAIN_PAUSED_POSTCOPY`, since 1.3.3.
-        Postcopy = 12,
+        PostCopy = 12,
         /// `VIR_DOMAIN_PAUSED_POSTCOPY_FAILED`, since 1.3.3.
-        PostcopyFailed = 13,
+        PostCopyFailed = 13,
         /// `VIR_DOMAIN_PAUSED_API_ERROR`, since 9.2.0.
         ApiError = 14,
     }
@@ -1376,9 +1374,9 @@ enumeration! {
         /// `VIR_DOMAIN_RUNNING_CRASHED`, since 1.1.1.
         Crashed = 9,
         /// `VIR_DOMAIN_RUNNING_POSTCOPY`, since 1.3.3.
-        Postcopy = 10,
+        PostCopy = 10,
         /// `VIR_DOMAIN_RUNNING_POSTCOPY_FAILED`, since 8.5.0.
-        PostcopyFailed = 11,
+        PostCopyFailed = 11,
     }
 }
 
@@ -1479,7 +1477,7 @@ enumeration! {
     /// libvirt's `virDomainState`.
     pub enum DomainState {
         /// `VIR_DOMAIN_NOSTATE`, since 0.0.1.
-        Nostate = 0,
+        NoState = 0,
         /// `VIR_DOMAIN_RUNNING`, since 0.0.1.
         Running = 1,
         /// `VIR_DOMAIN_BLOCKED`, since 0.0.1.
@@ -1493,7 +1491,7 @@ enumeration! {
         /// `VIR_DOMAIN_CRASHED`, since 0.0.2.
         Crashed = 6,
         /// `VIR_DOMAIN_PMSUSPENDED`, since 0.9.11.
-        Pmsuspended = 7,
+        PmSuspended = 7,
     }
 }
 
@@ -1587,11 +1585,11 @@ enumeration! {
         /// `VIR_KEYCODE_SET_XT`, since 0.9.3.
         Xt = 1,
         /// `VIR_KEYCODE_SET_ATSET1`, since 0.9.3.
-        Atset1 = 2,
+        AtSet1 = 2,
         /// `VIR_KEYCODE_SET_ATSET2`, since 0.9.3.
-        Atset2 = 3,
+        AtSet2 = 3,
         /// `VIR_KEYCODE_SET_ATSET3`, since 0.9.3.
-        Atset3 = 4,
+        AtSet3 = 4,
         /// `VIR_KEYCODE_SET_OSX`, since 0.9.4.
         Osx = 5,
         /// `VIR_KEYCODE_SET_XT_KBD`, since 0.9.4.
@@ -1611,11 +1609,11 @@ enumeration! {
         /// `VIR_DOMAIN_MEMORY_PARAM_INT`, since 0.8.5.
         Int = 1,
         /// `VIR_DOMAIN_MEMORY_PARAM_UINT`, since 0.8.5.
-        Uint = 2,
+        UnsignedInt = 2,
         /// `VIR_DOMAIN_MEMORY_PARAM_LLONG`, since 0.8.5.
-        Llong = 3,
+        Long = 3,
         /// `VIR_DOMAIN_MEMORY_PARAM_ULLONG`, since 0.8.5.
-        Ullong = 4,
+        UnsignedLong = 4,
         /// `VIR_DOMAIN_MEMORY_PARAM_DOUBLE`, since 0.8.5.
         Double = 5,
         /// `VIR_DOMAIN_MEMORY_PARAM_BOOLEAN`, since 0.8.5.
@@ -1625,15 +1623,15 @@ enumeration! {
 
 enumeration! {
     /// libvirt's `virSchedParameterType`.
-    pub enum SchedParameterType {
+    pub enum SchedulerParameterType {
         /// `VIR_DOMAIN_SCHED_FIELD_INT`, since 0.2.3.
         Int = 1,
         /// `VIR_DOMAIN_SCHED_FIELD_UINT`, since 0.2.3.
-        Uint = 2,
+        UnsignedInt = 2,
         /// `VIR_DOMAIN_SCHED_FIELD_LLONG`, since 0.2.3.
-        Llong = 3,
+        Long = 3,
         /// `VIR_DOMAIN_SCHED_FIELD_ULLONG`, since 0.2.3.
-        Ullong = 4,
+        UnsignedLong = 4,
         /// `VIR_DOMAIN_SCHED_FIELD_DOUBLE`, since 0.2.3.
         Double = 5,
         /// `VIR_DOMAIN_SCHED_FIELD_BOOLEAN`, since 0.2.3.

@@ -45,7 +45,7 @@ enumeration! {
         /// `VIR_CRED_USERNAME`, since 0.4.1.
         Username = 1,
         /// `VIR_CRED_AUTHNAME`, since 0.4.1.
-        Authname = 2,
+        AuthName = 2,
         /// `VIR_CRED_LANGUAGE`, since 0.4.1.
         Language = 3,
         /// `VIR_CRED_CNONCE`, since 0.4.1.
@@ -53,9 +53,9 @@ enumeration! {
         /// `VIR_CRED_PASSPHRASE`, since 0.4.1.
         Passphrase = 5,
         /// `VIR_CRED_ECHOPROMPT`, since 0.4.1.
-        Echoprompt = 6,
+        EchoPrompt = 6,
         /// `VIR_CRED_NOECHOPROMPT`, since 0.4.1.
-        Noechoprompt = 7,
+        NoEchoPrompt = 7,
         /// `VIR_CRED_REALM`, since 0.4.1.
         Realm = 8,
         /// `VIR_CRED_EXTERNAL`, since 0.4.1.
@@ -85,7 +85,7 @@ bitflags! {
 
 enumeration! {
     /// libvirt's `virNodeGetCPUStatsAllCPUs`.
-    pub enum NodeGetCpuStatsAllCpUs {
+    pub enum NodeGetCpuStatsAllCpus {
         /// `VIR_NODE_CPU_STATS_ALL_CPUS`, since 0.9.3.
         CpuStatsAllCpus = -1,
     }

@@ -144,7 +144,7 @@ enumeration! {
         /// `VIR_NETWORK_SECTION_FORWARD_PF`, since 0.10.2.
         ForwardPf = 8,
         /// `VIR_NETWORK_SECTION_PORTGROUP`, since 0.10.2.
-        Portgroup = 9,
+        PortGroup = 9,
         /// `VIR_NETWORK_SECTION_DNS_HOST`, since 0.10.2.
         DnsHost = 10,
         /// `VIR_NETWORK_SECTION_DNS_TXT`, since 0.10.2.

@@ -22,7 +22,7 @@ enumeration! {
         /// `VIR_DOMAIN_QEMU_AGENT_COMMAND_DEFAULT`, since 0.10.0.
         Default = -1,
         /// `VIR_DOMAIN_QEMU_AGENT_COMMAND_NOWAIT`, since 0.10.0.
-        Nowait = 0,
+        NoWait = 0,
         /// `VIR_DOMAIN_QEMU_AGENT_COMMAND_SHUTDOWN`, since 1.2.15.
         Shutdown = 60,
     }

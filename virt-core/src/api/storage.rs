@@ -207,7 +207,7 @@ enumeration! {
         /// `VIR_STORAGE_VOL_NETWORK`, since 0.9.13.
         Network = 3,
         /// `VIR_STORAGE_VOL_NETDIR`, since 1.2.0.
-        Netdir = 4,
+        NetDir = 4,
         /// `VIR_STORAGE_VOL_PLOOP`, since 1.3.4.
         Ploop = 5,
     }
