@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+use crate::Result;
 
 /// Reads the facts below `reference` and rewrites the generated files of the workspace at `root`.
 pub(crate) fn run(reference: &Path, root: &Path) -> Result<()> {

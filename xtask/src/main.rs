@@ -1,17 +1,61 @@
 //! The chores of the project, behind one door: `cargo xtask`.
+//!
+//! It builds in seconds, because it depends on no other crate of the workspace; a chore that needs
+//! one of them runs it through cargo.
 
 mod codegen;
+mod packages;
+mod process;
+mod test;
 
+use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut args = std::env::args().skip(1);
-    match (args.next().as_deref(), args.next()) {
-        (Some("codegen"), Some(reference)) => codegen::run(Path::new(&reference), &root()),
-        _ => Err("usage: cargo xtask codegen REFERENCE".into()),
+use clap::{Parser, Subcommand};
+use packages::Consent;
+
+/// What every chore returns.
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// The chores of the virt project.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Run every test of the project and count them
+    Test(Consent),
+    /// Write the numbers and names of the API from machine-made facts
+    Codegen {
+        /// The folder with api.json and errors.json
+        reference: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            process::say(&format!("error: {error}"));
+            ExitCode::FAILURE
+        }
     }
 }
 
+fn run(chore: Chore) -> Result<()> {
+    match chore {
+        Chore::Test(consent) => test::run(consent),
+        Chore::Codegen { reference } => codegen::run(&reference, &root()),
+    }
+}
+
+/// The folder of the workspace.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
 }

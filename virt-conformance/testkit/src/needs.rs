@@ -10,11 +10,11 @@
 //!
 //! Under plain `cargo test` a missing part fails the test, with words that say how to get it.
 //! `cargo xtask test` counts such a test as not runnable here instead: it names a file in the
-//! environment variable `VIRT_NOT_RUNNABLE`, to which the test adds a line `NAME: REASON`.
+//! environment variable `VIRT_NOT_RUNNABLE`, to which the test adds a line `PROGRAM NAME: REASON`.
 
 use std::env;
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -47,7 +47,7 @@ pub fn condition(met: bool, otherwise: &str) -> bool {
 
 #[expect(clippy::panic, reason = "this is how a test fails")]
 fn report(reason: &str) {
-    let test = thread::current().name().unwrap_or("a test").to_owned();
+    let test = test_name();
     let Some(list) = env::var_os("VIRT_NOT_RUNNABLE") else {
         panic!("'{test}' cannot run here: {reason}");
     };
@@ -61,6 +61,15 @@ fn report(reason: &str) {
     if let Err(error) = written {
         panic!("cannot add to '{}' that {line}: {error}", Path::new(&list).display());
     }
+}
+
+/// The running test, after the program that holds it: names in two programs may be the same.
+fn test_name() -> String {
+    let program = env::current_exe().unwrap_or_default();
+    let program = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let program = program.rsplit_once('-').map_or(program.as_str(), |(name, _)| name);
+    // Rust's test runner gives the thread of each test its name.
+    format!("{program} {}", thread::current().name().unwrap_or("main"))
 }
 
 fn find(name: &str) -> Option<PathBuf> {

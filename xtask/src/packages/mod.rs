@@ -1,0 +1,125 @@
+//! What chores need from the system: found, named with the command that installs it, and installed
+//! if the user agrees.
+//!
+//! What to do is worked out from facts by functions without side effects ([`plan`], [`apt`]);
+//! [`facts`] gathers the facts and this file carries the plan out.
+
+mod apt;
+mod facts;
+mod plan;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use clap::Args;
+
+use crate::Result;
+use crate::process::{self, announce, find, say};
+use plan::{Step, plan};
+
+/// Whether a chore may change the system.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Consent {
+    /// Install what is missing from the system
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// A program that chores need, and the packages that hold it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    program: &'static str,
+    apt: &'static [&'static str],
+    dnf: &'static [&'static str],
+    pacman: &'static [&'static str],
+}
+
+/// The emulator.
+pub(crate) const QEMU: Part = Part {
+    program: "qemu-system-x86_64",
+    apt: &["qemu-system-x86"],
+    dnf: &["qemu-system-x86-core"],
+    pacman: &["qemu-system-x86"],
+};
+
+/// QEMU's program for disk images.
+pub(crate) const QEMU_IMG: Part =
+    Part { program: "qemu-img", apt: &["qemu-utils"], dnf: &["qemu-img"], pacman: &["qemu-img"] };
+
+/// libvirt's command, a peer in tests.
+pub(crate) const VIRSH: Part = Part {
+    program: "virsh",
+    apt: &["libvirt-clients"],
+    dnf: &["libvirt-client"],
+    pacman: &["libvirt"],
+};
+
+/// libvirt's daemon, for comparison.
+pub(crate) const LIBVIRTD: Part = Part {
+    program: "libvirtd",
+    apt: &["libvirt-daemon", "libvirt-daemon-driver-qemu"],
+    dnf: &["libvirt-daemon", "libvirt-daemon-driver-qemu"],
+    pacman: &["libvirt"],
+};
+
+/// Sees to it that `parts` are there: installs what is missing if the user agreed to that.
+///
+/// # Errors
+///
+/// A part is missing and may not or cannot be installed; the error has the command that would.
+pub(crate) fn ensure(parts: &[Part], consent: Consent) -> Result<()> {
+    let missing: Vec<&Part> = parts.iter().filter(|part| find(part.program).is_none()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let programs: Vec<&str> = missing.iter().map(|part| part.program).collect();
+    let programs = programs.join(", ");
+    let facts = facts::gather()?;
+    let steps = plan(&facts, &missing).map_err(|why| format!("{programs} missing: {why}"))?;
+    if !consent.yes {
+        let commands: Vec<String> = steps.iter().map(Step::to_string).collect();
+        let commands = commands.join("\n");
+        return Err(format!(
+            "{programs} missing; run this again with --yes, or install with\n{commands}"
+        )
+        .into());
+    }
+    announce(&format!("install {programs}"));
+    carry_out(&steps)?;
+    match missing.iter().find(|part| find(part.program).is_none()) {
+        None => Ok(()),
+        Some(part) => Err(format!("'{}' is missing after its installation", part.program).into()),
+    }
+}
+
+/// Carries out `steps`. Lists of packages that are too old to install from are read anew once.
+fn carry_out(steps: &[Step]) -> Result<()> {
+    for step in steps {
+        say(&step.to_string());
+        let Err(error) = execute(step) else { continue };
+        match steps.iter().all(|step| !step.refreshes()).then(|| step.refresh()).flatten() {
+            Some(refresh) => {
+                say(&format!("{error}; trying again with new lists\n{refresh}"));
+                execute(&refresh)?;
+                execute(step)?;
+            }
+            None => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+fn execute(step: &Step) -> Result<()> {
+    let Some((program, arguments)) = step.command.split_first() else { return Ok(()) };
+    let mut command = Command::new(program);
+    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    let Some(text) = &step.input else {
+        return process::run(command.stdin(Stdio::null()));
+    };
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(text.as_bytes())?;
+    }
+    let status = child.wait()?;
+    if status.success() { Ok(()) } else { Err(format!("'{program}' failed: {status}").into()) }
+}
