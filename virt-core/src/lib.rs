@@ -2,6 +2,8 @@
 
 pub mod api;
 pub mod error;
+pub mod event;
 pub mod object;
+pub mod typed_param;
 
 pub use error::{Error, ErrorKind, ErrorOrigin, Result};
