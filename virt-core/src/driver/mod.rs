@@ -1,0 +1,26 @@
+//! What a driver implements: one trait a kind of object, object-safe and synchronous.
+//!
+//! Each method names, as `doc(alias)`, the entries of libvirt's driver tables whose place it is.
+//! Methods without a body are what every driver of the kind has. The others answer
+//! [`NoSupport`](crate::ErrorKind::NoSupport) until a driver implements them, and large parts of
+//! the surface are facets that a driver hands out or not.
+//!
+//! Flag clashes and writes over a read-only connection are refused before a trait is called;
+//! drivers rely on it.
+
+pub mod domain;
+pub mod node;
+pub mod state;
+
+use crate::{Error, Result};
+
+/// What every driver table has in common.
+pub trait Driver: Send + Sync {
+    /// The driver's short name, as the registry lists it: `qemu`.
+    fn name(&self) -> &'static str;
+}
+
+/// Refuses `call` (the name of libvirt's API function) on behalf of a driver without it.
+fn unsupported<T, D: Driver + ?Sized>(driver: &D, call: &str) -> Result<T> {
+    Err(Error::no_support(driver.name(), call))
+}
