@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::api::domain::{
     DomainBlockedReason, DomainControlErrorReason, DomainControlState, DomainCrashedReason,
-    DomainNostateReason, DomainPausedReason, DomainPmSuspendedReason, DomainRunningReason,
+    DomainNoStateReason, DomainPausedReason, DomainPmSuspendedReason, DomainRunningReason,
     DomainShutdownReason, DomainShutoffReason, DomainState,
 };
 
@@ -48,7 +48,7 @@ pub struct DomainControl {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DomainStatus {
     /// Not known.
-    Nostate(DomainNostateReason),
+    NoState(DomainNoStateReason),
     /// Its processors run.
     Running(DomainRunningReason),
     /// It waits for a resource of the host.
@@ -69,7 +69,7 @@ pub enum DomainStatus {
 macro_rules! each_reason {
     ($status:expr, $reason:ident => $body:expr) => {
         match $status {
-            DomainStatus::Nostate($reason) => $body,
+            DomainStatus::NoState($reason) => $body,
             DomainStatus::Running($reason) => $body,
             DomainStatus::Blocked($reason) => $body,
             DomainStatus::Paused($reason) => $body,
@@ -85,14 +85,14 @@ impl DomainStatus {
     /// The state without its reason.
     pub fn state(self) -> DomainState {
         match self {
-            DomainStatus::Nostate(_) => DomainState::Nostate,
+            DomainStatus::NoState(_) => DomainState::NoState,
             DomainStatus::Running(_) => DomainState::Running,
             DomainStatus::Blocked(_) => DomainState::Blocked,
             DomainStatus::Paused(_) => DomainState::Paused,
             DomainStatus::Shutdown(_) => DomainState::Shutdown,
             DomainStatus::Shutoff(_) => DomainState::Shutoff,
             DomainStatus::Crashed(_) => DomainState::Crashed,
-            DomainStatus::PmSuspended(_) => DomainState::Pmsuspended,
+            DomainStatus::PmSuspended(_) => DomainState::PmSuspended,
         }
     }
 
@@ -110,14 +110,14 @@ impl DomainStatus {
             };
         }
         Some(match DomainState::from_raw(state)? {
-            DomainState::Nostate => with_reason!(Nostate, DomainNostateReason),
+            DomainState::NoState => with_reason!(NoState, DomainNoStateReason),
             DomainState::Running => with_reason!(Running, DomainRunningReason),
             DomainState::Blocked => with_reason!(Blocked, DomainBlockedReason),
             DomainState::Paused => with_reason!(Paused, DomainPausedReason),
             DomainState::Shutdown => with_reason!(Shutdown, DomainShutdownReason),
             DomainState::Shutoff => with_reason!(Shutoff, DomainShutoffReason),
             DomainState::Crashed => with_reason!(Crashed, DomainCrashedReason),
-            DomainState::Pmsuspended => with_reason!(PmSuspended, DomainPmSuspendedReason),
+            DomainState::PmSuspended => with_reason!(PmSuspended, DomainPmSuspendedReason),
         })
     }
 
