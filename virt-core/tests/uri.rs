@@ -99,7 +99,8 @@ fn an_error_names_the_part_that_is_wrong() {
 
 #[test]
 fn no_text_makes_the_parser_panic() {
-    let alphabet = ["qemu", "+", "ssh", ":", "/", "//", "@", "[", "]", "%", "2", "é", "?", "&", "=", "#"];
+    let alphabet =
+        ["qemu", "+", "ssh", ":", "/", "//", "@", "[", "]", "%", "2", "é", "?", "&", "=", "#"];
     let mut state = 1_u32;
     for _ in 0..20_000 {
         let mut text = String::new();

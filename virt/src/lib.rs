@@ -1,1 +1,38 @@
-//! virt.
+//! Manage virtual machines through one API, whatever the hypervisor.
+//!
+//! ```
+//! use virt::Connect;
+//!
+//! # fn main() -> virt::Result<()> {
+//! let connect = Connect::open("test:///default")?;
+//! for domain in connect.domains(Default::default())? {
+//!     println!("{}: {:?}", domain.name(), domain.status()?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Which drivers a program contains is a matter of cargo features, one a driver; which of them
+//! serves a connection is decided by the scheme of its URI at run time. Calls block their thread
+//! and no other; [`DomainEvents`] can be iterated, polled, or waited for on its descriptor.
+
+mod connect;
+mod domain;
+mod drivers;
+mod events;
+mod node;
+mod options;
+
+pub use connect::Connect;
+pub use domain::Domain;
+pub use events::DomainEvents;
+pub use node::Node;
+pub use options::{DestroyMode, RebootMode, ShutdownMode};
+
+pub use virt_core::connection::{OpenOptions, Settings};
+pub use virt_core::driver::domain::{AutostartSetting, DomainInfo, DomainStatus};
+pub use virt_core::driver::node::NodeInfo;
+pub use virt_core::event::{DomainEvent, DomainEventKind, Event, EventFilter};
+pub use virt_core::registry::{DriverEntry, Registry};
+pub use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
+pub use virt_core::{api, event, object, uri};

@@ -19,7 +19,13 @@ pub(super) fn open(options: OpenOptions, uri: ConnectUri) -> Result<Connection> 
     };
     let role = states.as_deref().map_or(&Role::Client, States::role);
     let siblings = Siblings::default();
-    let opening = Opening { uri: &uri, role, read_only: options.read_only, siblings: &siblings, states: states.as_deref() };
+    let opening = Opening {
+        uri: &uri,
+        role,
+        read_only: options.read_only,
+        siblings: &siblings,
+        states: states.as_deref(),
+    };
 
     let mut slots = opening.ask(entry)?.ok_or_else(|| {
         Error::new(ErrorKind::NoConnect, format!("{uri}: driver '{}' declined it", entry.name()))

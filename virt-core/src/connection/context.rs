@@ -72,9 +72,10 @@ impl Siblings {
     ///
     /// [`ErrorKind::OperationInvalid`] while the connection is being opened or after it is closed.
     pub fn slots(&self) -> Result<Arc<Slots>> {
-        self.0.get().and_then(Weak::upgrade).ok_or_else(|| {
-            Error::new(ErrorKind::OperationInvalid, "the connection is not open")
-        })
+        self.0
+            .get()
+            .and_then(Weak::upgrade)
+            .ok_or_else(|| Error::new(ErrorKind::OperationInvalid, "the connection is not open"))
     }
 
     pub(super) fn set(&self, slots: &Arc<Slots>) {

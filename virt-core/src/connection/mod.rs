@@ -182,7 +182,12 @@ impl Connection {
         Ok(())
     }
 
-    fn from_parts(uri: ConnectUri, read_only: bool, slots: Arc<Slots>, states: Option<Arc<States>>) -> Self {
+    fn from_parts(
+        uri: ConnectUri,
+        read_only: bool,
+        slots: Arc<Slots>,
+        states: Option<Arc<States>>,
+    ) -> Self {
         Connection { uri, read_only, slots, _states: states }
     }
 }

@@ -111,7 +111,9 @@ fn first_file() -> Result<Option<(PathBuf, String)>> {
     for path in candidates() {
         match fs::read_to_string(&path) {
             Ok(text) => return Ok(Some((path, text))),
-            Err(err) if matches!(err.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            Err(err)
+                if matches!(err.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            }
             Err(err) => {
                 let message = path.display().to_string();
                 return Err(Error::new(ErrorKind::OpenFailed, message).with_source(err));
@@ -195,8 +197,9 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
-        let errors = ["uri_default = qemu", "x", "\nuri_aliases = [ \"no name\" ]", "uri_aliases = ["]
-            .map(|text| Settings::parse(text).unwrap_err());
+        let errors =
+            ["uri_default = qemu", "x", "\nuri_aliases = [ \"no name\" ]", "uri_aliases = ["]
+                .map(|text| Settings::parse(text).unwrap_err());
         assert_eq!(errors[0], "1: expected a quoted string, found 'qemu'");
         assert_eq!(errors[1], "1: expected 'key = value'");
         assert!(errors[2].starts_with("2: 'no name' is not 'name=uri'"), "{}", errors[2]);

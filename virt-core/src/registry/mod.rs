@@ -31,9 +31,9 @@ impl Registry {
 
     /// The drivers of every crate that is linked into this program.
     pub fn linked() -> Self {
-        inventory::iter::<DriverEntry>.into_iter().fold(Registry::new(), |registry, entry| {
-            registry.with(entry.clone())
-        })
+        inventory::iter::<DriverEntry>
+            .into_iter()
+            .fold(Registry::new(), |registry, entry| registry.with(entry.clone()))
     }
 
     /// Adds `entry`. One that has the kind and the name of another takes its place.

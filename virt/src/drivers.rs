@@ -1,0 +1,6 @@
+//! What this build contains. Each crate registers itself; naming it here keeps it linked.
+
+#[cfg(feature = "qemu")]
+use virt_qemu as _;
+#[cfg(feature = "test")]
+use virt_test as _;
