@@ -3,6 +3,7 @@
 //! It builds in seconds, because it depends on no other crate of the workspace; a chore that needs
 //! one of them runs it through cargo.
 
+mod check;
 mod codegen;
 mod packages;
 mod process;
@@ -30,6 +31,8 @@ struct Arguments {
 enum Chore {
     /// Run every test of the project and count them
     Test(Consent),
+    /// Check the rules of the project: format, lints, features, licences, documentation and more
+    Check(check::Selection),
     /// Write the numbers and names of the API from machine-made facts
     Codegen {
         /// The folder with api.json and errors.json
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
 fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Test(consent) => test::run(consent),
+        Chore::Check(selection) => check::check(&selection),
         Chore::Codegen { reference } => codegen::run(&reference, &root()),
     }
 }

@@ -92,6 +92,32 @@ pub(crate) fn ensure(parts: &[Part], consent: Consent) -> Result<()> {
     }
 }
 
+/// Sees to it that the toolchain has `components`, which are programs of cargo.
+///
+/// # Errors
+///
+/// A component is missing and may not or cannot be added; the error has the command that would.
+pub(crate) fn ensure_components(components: &[&str], consent: Consent) -> Result<()> {
+    let is_missing = |component: &&&str| {
+        let name = if **component == "rustfmt" { "fmt" } else { component };
+        process::output(&mut process::cargo(&[name, "--version"])).is_err()
+    };
+    let missing: Vec<&str> = components.iter().filter(is_missing).copied().collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let step = plan::step("rustup component add", &missing);
+    if !consent.yes {
+        let missing = missing.join(", ");
+        return Err(format!(
+            "{missing} missing; run this again with --yes, or install with\n{step}"
+        )
+        .into());
+    }
+    say(&step.to_string());
+    execute(&step)
+}
+
 /// Carries out `steps`. Lists of packages that are too old to install from are read anew once.
 fn carry_out(steps: &[Step]) -> Result<()> {
     for step in steps {

@@ -1,0 +1,105 @@
+//! `cargo xtask check`: the rules of the project that a program can check.
+
+mod features;
+mod licences;
+mod orphans;
+mod unused;
+mod words;
+mod workspace;
+
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::Result;
+use crate::packages::{self, Consent};
+use crate::process::{announce, cargo, print, run, say};
+use workspace::Workspace;
+
+/// What to check.
+#[derive(Debug, Args)]
+pub(crate) struct Selection {
+    #[command(flatten)]
+    consent: Consent,
+    /// Check only these rules
+    #[arg(value_parser = RULES.iter().map(|rule| rule.name).collect::<Vec<_>>())]
+    rules: Vec<String>,
+}
+
+/// A rule, and how it is checked.
+struct Rule {
+    name: &'static str,
+    check: fn(&Workspace) -> Result<()>,
+}
+
+/// All rules, quick ones first.
+const RULES: &[Rule] = &[
+    Rule { name: "format", check: format },
+    Rule { name: "words", check: words::check },
+    Rule { name: "orphans", check: orphans::check },
+    Rule { name: "unused", check: unused::check },
+    Rule { name: "licences", check: licences::check },
+    Rule { name: "clippy", check: clippy },
+    Rule { name: "features", check: features::check },
+    Rule { name: "docs", check: docs },
+    Rule { name: "publish", check: publish },
+];
+
+/// Checks the rules of `selection`, or all; goes on after one that is broken.
+///
+/// # Errors
+///
+/// A rule is broken, or something that checking needs is missing.
+pub(crate) fn check(selection: &Selection) -> Result<()> {
+    packages::ensure_components(&["rustfmt", "clippy"], selection.consent)?;
+    let workspace = Workspace::load()?;
+    let wanted =
+        |rule: &&Rule| selection.rules.is_empty() || selection.rules.iter().any(|r| r == rule.name);
+    let mut broken = Vec::new();
+    for rule in RULES.iter().filter(wanted) {
+        announce(&format!("check {}", rule.name));
+        let start = Instant::now();
+        let result = (rule.check)(&workspace);
+        let seconds = start.elapsed().as_secs_f32();
+        match result {
+            Ok(()) => print(&format!("{:10}ok      {seconds:6.1} s", rule.name))?,
+            Err(error) => {
+                say(&error.to_string());
+                print(&format!("{:10}broken  {seconds:6.1} s", rule.name))?;
+                broken.push(rule.name);
+            }
+        }
+    }
+    if broken.is_empty() { Ok(()) } else { Err(format!("broken: {}", broken.join(", ")).into()) }
+}
+
+fn format(_: &Workspace) -> Result<()> {
+    run(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+/// Libraries and programs first, by every lint; then with tests, which may panic and print.
+fn clippy(_: &Workspace) -> Result<()> {
+    let everything = ["clippy", "--workspace", "--all-features"];
+    let strict = ["--lib", "--bins", "--", "-D", "warnings"];
+    run(&mut cargo(&[&everything[..], &strict].concat()))?;
+    let mut tests = cargo(&[&everything[..], &["--all-targets", "--", "-D", "warnings"]].concat());
+    for lint in ["unwrap_used", "expect_used", "panic", "print_stdout", "print_stderr"] {
+        tests.arg("-A").arg(format!("clippy::{lint}"));
+    }
+    run(tests.args(["-A", "missing_docs"]))
+}
+
+fn docs(_: &Workspace) -> Result<()> {
+    let arguments = ["doc", "--workspace", "--all-features", "--no-deps"];
+    run(cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Packs every crate and builds it from its package. What is not committed yet is checked too.
+fn publish(_: &Workspace) -> Result<()> {
+    run(&mut cargo(&["publish", "--workspace", "--dry-run", "--allow-dirty", "--quiet"]))
+}
+
+/// An error that lists `problems`, unless there are none.
+fn none_of(problems: &[String]) -> Result<()> {
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("\n").into()) }
+}
