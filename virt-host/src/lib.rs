@@ -3,6 +3,7 @@
 mod boot;
 mod error;
 pub mod folders;
+pub mod node;
 pub mod store;
 mod time;
 

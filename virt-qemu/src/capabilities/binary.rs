@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use nix::unistd::{AccessFlags, access};
+use rustix::fs::{Access, access};
 
 use super::arch::Arch;
 
@@ -51,7 +51,7 @@ fn find_in(arch: Arch, host: Option<Arch>, folders: &[PathBuf]) -> Option<PathBu
 }
 
 fn is_program(path: &Path) -> bool {
-    path.is_file() && access(path, AccessFlags::X_OK).is_ok()
+    path.is_file() && access(path, Access::EXEC_OK).is_ok()
 }
 
 #[cfg(test)]

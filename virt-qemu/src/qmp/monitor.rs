@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use nix::errno::Errno;
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use serde::de::DeserializeOwned;
 use tracing::{debug, trace, warn};
 
@@ -316,13 +316,12 @@ impl Monitor {
 
     /// Sleeps until the socket has something to read, or room for what is to be written.
     fn wait_ready(&self, left: Duration, writing: bool) {
-        let mut interest = PollFlags::POLLIN;
-        interest.set(PollFlags::POLLOUT, writing);
-        let mut fds = [PollFd::new(self.socket.as_fd(), interest)];
-        // Rounded up: a wait of 0 ms until the deadline would spin.
-        let timeout = PollTimeout::try_from(left + Duration::from_micros(999));
-        match poll(&mut fds, timeout.unwrap_or(PollTimeout::MAX)) {
-            Ok(_) | Err(Errno::EINTR) => {}
+        let mut interest = PollFlags::IN;
+        interest.set(PollFlags::OUT, writing);
+        let mut descriptors = [PollFd::new(&self.socket, interest)];
+        let timeout = Timespec::try_from(left).ok();
+        match poll(&mut descriptors, timeout.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
             Err(err) => self.end(QmpError::io(&self.domain, "read from", &err.into()), true),
         }
     }

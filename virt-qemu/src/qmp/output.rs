@@ -2,10 +2,14 @@
 
 use std::collections::VecDeque;
 use std::io::{self, IoSlice};
-use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
-use nix::sys::socket::{ControlMessage, MsgFlags, sendmsg};
+use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
+
+/// How many descriptors go with one command at most; the kernel takes 253.
+const MOST_DESCRIPTORS: usize = 64;
 
 /// Lines in the order in which they were given; a line that was begun is always finished, because
 /// half a line would spoil the next one.
@@ -57,12 +61,15 @@ impl Output {
 
 impl Line {
     fn send(&mut self, socket: &UnixStream) -> io::Result<usize> {
-        let raw: Vec<RawFd> = self.descriptors.iter().map(AsRawFd::as_raw_fd).collect();
-        let rights = [ControlMessage::ScmRights(&raw)];
-        let control = if raw.is_empty() { &[][..] } else { &rights[..] };
-        let flags = MsgFlags::MSG_DONTWAIT | MsgFlags::MSG_NOSIGNAL;
+        let descriptors: Vec<BorrowedFd<'_>> = self.descriptors.iter().map(AsFd::as_fd).collect();
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MOST_DESCRIPTORS))];
+        let mut control = SendAncillaryBuffer::new(&mut space);
+        if !descriptors.is_empty() && !control.push(SendAncillaryMessage::ScmRights(&descriptors)) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "too many descriptors"));
+        }
+        let flags = SendFlags::DONTWAIT | SendFlags::NOSIGNAL;
         let pieces = [IoSlice::new(&self.bytes[self.written..])];
-        let sent = sendmsg::<()>(socket.as_raw_fd(), &pieces, control, flags, None)?;
+        let sent = sendmsg(socket, &pieces, &mut control, flags)?;
         self.descriptors.clear();
         self.written += sent;
         Ok(sent)

@@ -1,7 +1,6 @@
 //! The conversation, held with a QEMU that a test plays and with a real one.
 
 use std::io::{BufRead, BufReader, Write};
-use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -315,9 +314,10 @@ fn many_threads_share_one_monitor() {
 #[test]
 fn a_descriptor_travels_with_its_command() {
     use std::io::{IoSliceMut, Read};
-    use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+    use std::mem::MaybeUninit;
+    use std::os::fd::OwnedFd;
 
-    use nix::sys::socket::{ControlMessageOwned, MsgFlags, recvmsg};
+    use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, recvmsg};
 
     let (qemu, monitor) = Qemu::start(Box::new(NoEvents));
     let mut file = tempfile::tempfile().unwrap();
@@ -328,16 +328,14 @@ fn a_descriptor_travels_with_its_command() {
     monitor.send([command]).unwrap();
 
     let mut buffer = [0; 256];
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut control = RecvAncillaryBuffer::new(&mut space);
     let mut pieces = [IoSliceMut::new(&mut buffer)];
-    let mut space = nix::cmsg_space!([std::os::fd::RawFd; 2]);
-    let socket = qemu.output.as_fd().as_raw_fd();
-    let message = recvmsg::<()>(socket, &mut pieces, Some(&mut space), MsgFlags::empty()).unwrap();
-    let Some(ControlMessageOwned::ScmRights(received)) = message.cmsgs().unwrap().next() else {
+    recvmsg(&qemu.output, &mut pieces, &mut control, RecvFlags::empty()).unwrap();
+    let Some(RecvAncillaryMessage::ScmRights(mut received)) = control.drain().next() else {
         panic!("no descriptor came along");
     };
-    #[expect(unsafe_code, reason = "a received descriptor has no owner yet")]
-    // SAFETY: the kernel has just put this descriptor into our table, and nobody else knows it.
-    let mut received = std::fs::File::from(unsafe { OwnedFd::from_raw_fd(received[0]) });
+    let mut received = std::fs::File::from(received.next().unwrap());
     let mut text = String::new();
     received.read_to_string(&mut text).unwrap();
     assert_eq!(text, "hello");
