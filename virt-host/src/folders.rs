@@ -10,21 +10,8 @@ pub use lock::{LockHolder, RootLock};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use virt_core::driver::state::Role;
 use virt_core::{Error, ErrorKind, Result};
-
-/// In whose name a stateful driver runs, and so where its state lives.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The host's own daemon.
-    System,
-    /// A user's own daemon.
-    Session,
-    /// Inside a program, with all state below one folder.
-    Embedded {
-        /// The folder that holds everything.
-        root: PathBuf,
-    },
-}
 
 /// The folders of one driver in one role.
 ///
@@ -37,7 +24,8 @@ pub enum Role {
 /// | `cache` | `/var/cache/virt/D` | `$XDG_CACHE_HOME/virt/D` | `root/cache/D` |
 ///
 /// ```
-/// use virt_host::{Folders, Role};
+/// use virt_core::driver::state::Role;
+/// use virt_host::Folders;
 ///
 /// let folders = Folders::for_role(&Role::System, "qemu")?;
 /// assert_eq!(folders.config().to_str(), Some("/etc/virt/qemu"));
@@ -61,6 +49,7 @@ impl Folders {
     ///
     /// [`ErrorKind::InvalidArg`] when an embedded root is not an absolute path, and
     /// [`ErrorKind::ConfigUnsupported`] when a session has neither `HOME` nor the XDG variables.
+    /// A client keeps no state: asking for its folders is a bug.
     pub fn for_role(role: &Role, driver: &str) -> Result<Folders> {
         Folders::in_environment(role, driver, &Environment::of_this_process())
     }
@@ -72,6 +61,10 @@ impl Folders {
     /// As for [`for_role`](Folders::for_role).
     pub fn in_environment(role: &Role, driver: &str, environment: &Environment) -> Result<Folders> {
         let [config, state, run, log, cache] = match role {
+            Role::Client => {
+                let message = format!("driver '{driver}' has no folders in a client");
+                return Err(Error::new(ErrorKind::InternalError, message));
+            }
             Role::System => {
                 ["/etc/virt", "/var/lib/virt", "/run/virt", "/var/log/virt", "/var/cache/virt"]
                     .map(PathBuf::from)
@@ -156,6 +149,7 @@ impl Folders {
 impl fmt::Display for Folders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.role {
+            Role::Client => f.write_str("the client's state"),
             Role::System => f.write_str("the system's state"),
             Role::Session => write!(f, "the session's state in '{}'", self.run.display()),
             Role::Embedded { root } => write!(f, "the root '{}'", root.display()),

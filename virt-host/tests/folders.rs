@@ -11,8 +11,9 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use expect_test::{Expect, expect};
 use virt_core::ErrorKind;
+use virt_core::driver::state::Role;
 use virt_host::folders::Environment;
-use virt_host::{Folders, Role, RootLock};
+use virt_host::{Folders, RootLock};
 
 fn check(role: Role, environment: Environment, expected: Expect) {
     let folders = Folders::in_environment(&role, "qemu", &environment).unwrap();
