@@ -3,11 +3,13 @@
 //! It builds in seconds, because it depends on no other crate of the workspace; a chore that needs
 //! one of them runs it through cargo.
 
+mod bench;
 mod check;
 mod codegen;
 mod packages;
 mod process;
 mod test;
+mod workspace;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -33,6 +35,8 @@ enum Chore {
     Test(Consent),
     /// Check the rules of the project: format, lints, features, licences, documentation and more
     Check(check::Selection),
+    /// Run the benchmarks and compare them with the limits and with libvirt
+    Bench(bench::Selection),
     /// Write the numbers and names of the API from machine-made facts
     Codegen {
         /// The folder with api.json and errors.json
@@ -54,6 +58,7 @@ fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Test(consent) => test::run(consent),
         Chore::Check(selection) => check::check(&selection),
+        Chore::Bench(selection) => bench::run(&selection),
         Chore::Codegen { reference } => codegen::run(&reference, &root()),
     }
 }
@@ -62,4 +67,10 @@ fn run(chore: Chore) -> Result<()> {
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
+}
+
+/// The folder that everything is built in, so that a workspace of an example finds what the main one
+/// has built.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }

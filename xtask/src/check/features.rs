@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::none_of;
-use super::workspace::{Workspace, list, text};
 use crate::Result;
 use crate::process::{cargo, output, run, say};
+use crate::workspace::{Workspace, list, text};
 
 /// A feature of the facade, and the driver's crate behind it.
 struct Driver {

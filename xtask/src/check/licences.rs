@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::none_of;
-use super::workspace::{Workspace, text};
+use crate::workspace::{Workspace, text};
 use crate::{Result, root};
 
 pub(super) fn check(workspace: &Workspace) -> Result<()> {

@@ -5,7 +5,6 @@ mod licences;
 mod orphans;
 mod unused;
 mod words;
-mod workspace;
 
 use std::time::Instant;
 
@@ -14,7 +13,7 @@ use clap::Args;
 use crate::Result;
 use crate::packages::{self, Consent};
 use crate::process::{announce, cargo, print, run, say};
-use workspace::Workspace;
+use crate::workspace::Workspace;
 
 /// What to check.
 #[derive(Debug, Args)]

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::none_of;
-use super::workspace::{Workspace, folder, list, text};
 use crate::Result;
+use crate::workspace::{Workspace, folder, list, text};
 
 /// Folders whose Rust files are data of tests.
 const DATA: &[&str] = &["tests/data", "tests/ui"];

@@ -12,7 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::none_of;
-use super::workspace::{Workspace, folder, list, text};
+use crate::workspace::{Workspace, folder, list, text};
 use crate::{Result, root};
 
 pub(super) fn check(workspace: &Workspace) -> Result<()> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::none_of;
-use super::workspace::Workspace;
+use crate::workspace::Workspace;
 use crate::{Result, root};
 
 /// Words that must not appear, and why. Each is written in two parts, so as not to appear here.

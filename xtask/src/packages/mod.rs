@@ -1,8 +1,8 @@
 //! What chores need from the system: found, named with the command that installs it, and installed
 //! if the user agrees.
 //!
-//! What to do is worked out from facts by functions without side effects ([`plan`], [`apt`]);
-//! [`facts`] gathers the facts and this file carries the plan out.
+//! What to do is worked out from facts by functions without side effects (`plan`, `apt`);
+//! `facts` gathers the facts and this file carries the plan out.
 
 mod apt;
 mod facts;

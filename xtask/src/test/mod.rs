@@ -14,7 +14,7 @@ use std::process::{self, Stdio};
 
 use crate::packages::{self, Consent};
 use crate::process::{announce, cargo, print, say};
-use crate::{Result, root};
+use crate::{Result, root, target};
 use summary::Summary;
 
 /// Runs all tests and prints the summary.
@@ -78,12 +78,6 @@ fn suite(arguments: &[&str], list: &NotRunnable, summary: &mut Summary) -> Resul
         summary.fail(&format!("cargo {}: {status}", arguments.join(" ")));
     }
     Ok(())
-}
-
-/// The folder that everything is built in, so that a workspace of an example finds what the main one
-/// has built.
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// The manifests of the crates below `examples/` that are workspaces of their own.

@@ -1,0 +1,149 @@
+//! The same work done by libvirt: its daemon with a guest of the same kind, timed by its own command.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::results::Results;
+use crate::Result;
+use crate::packages::{self, Consent};
+use crate::process::{cargo, find, output, run};
+
+/// How often each step is measured; the median counts.
+const RUNS: usize = 5;
+const URI: &str = "qemu:///system";
+
+/// Measures define, start and destroy.
+///
+/// # Errors
+///
+/// libvirt is not there and may not be installed, its daemon does not answer, or the guest does not
+/// start.
+pub(super) fn measure(consent: Consent, results: &mut Results) -> Result<()> {
+    packages::ensure(&[packages::QEMU, packages::VIRSH, packages::LIBVIRTD], consent)?;
+    let _daemon = Daemon::running()?;
+    let guest = Guest::write()?;
+    let mut times = [const { Vec::new() }; 3];
+    for _ in 0..RUNS {
+        for (times, command) in times.iter_mut().zip(guest.commands()) {
+            times.push(timed(&command)?);
+        }
+        virsh(&["undefine", &guest.name])?;
+    }
+    for (mut times, name) in times.into_iter().zip(["define", "start", "destroy"]) {
+        times.sort_by(f64::total_cmp);
+        results.add(&format!("libvirt/{name}"), times[RUNS / 2]);
+    }
+    Ok(())
+}
+
+/// The guest, in a folder that the daemon's own user can read.
+struct Guest {
+    name: String,
+    folder: PathBuf,
+}
+
+impl Guest {
+    fn write() -> Result<Self> {
+        let name = format!("virt-bench-{}", std::process::id());
+        let folder = std::env::temp_dir().join(&name);
+        fs::create_dir_all(&folder)?;
+        let guest = Self { name, folder };
+        let folder = guest.folder.to_string_lossy();
+        run(&mut cargo(&["run", "-q", "-p", "virt-testkit", "--example", "write", "--", &folder]))?;
+        fs::write(guest.folder.join("guest.xml"), guest.xml())?;
+        Ok(guest)
+    }
+
+    fn xml(&self) -> String {
+        let Self { name, folder } = self;
+        format!(
+            "<domain type='qemu'><name>{name}</name><memory unit='MiB'>64</memory>\
+             <os><type arch='x86_64'>hvm</type><kernel>{}/tiny-guest.elf</kernel></os>\
+             <features><acpi/></features>\
+             <devices><serial type='pty'/><memballoon model='none'/></devices></domain>\n",
+            folder.display()
+        )
+    }
+
+    fn commands(&self) -> [Vec<String>; 3] {
+        let file = self.folder.join("guest.xml").to_string_lossy().into_owned();
+        [("define", &file), ("start", &self.name), ("destroy", &self.name)]
+            .map(|(command, argument)| vec![command.to_owned(), argument.clone()])
+    }
+}
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        // After a failure something may be left, after a success there is not.
+        let _ = virsh(&["destroy", &self.name]);
+        let _ = virsh(&["undefine", &self.name]);
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn virsh(arguments: &[&str]) -> Result<String> {
+    output(Command::new("virsh").args(["-c", URI]).args(arguments).stdin(Stdio::null()))
+}
+
+/// Runs `command` of virsh and returns the time, in nanoseconds, that virsh says it took: without
+/// the start of virsh itself and without connecting.
+fn timed(command: &[String]) -> Result<f64> {
+    let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
+    let text = virsh(&[&["--timing"], arguments.as_slice()].concat())?;
+    parse_time(&text).ok_or_else(|| format!("no time in what virsh says: {text}").into())
+}
+
+/// The time in `(Time: 213.456 ms)`.
+fn parse_time(text: &str) -> Option<f64> {
+    let (_, rest) = text.rsplit_once("(Time: ")?;
+    rest.split_once(" ms)")?.0.parse::<f64>().ok().map(|milliseconds| milliseconds * 1e6)
+}
+
+/// libvirt's daemon, if it has to be started for this: it ends with the value.
+struct Daemon(Option<Child>);
+
+impl Daemon {
+    /// Uses the daemon that runs, or starts one and waits until it answers.
+    fn running() -> Result<Self> {
+        if virsh(&["version"]).is_ok() {
+            return Ok(Self(None));
+        }
+        let program = find("libvirtd").unwrap_or_else(|| Path::new("libvirtd").to_owned());
+        let child = Command::new(program).stdin(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut daemon = Self(Some(child));
+        let deadline = Instant::now() + Duration::from_secs(60);
+        loop {
+            let Err(error) = virsh(&["version"]) else { return Ok(daemon) };
+            let ended = daemon.0.as_mut().map(Child::try_wait).transpose()?.flatten();
+            if ended.is_some() || Instant::now() > deadline {
+                return Err(format!("libvirt's daemon does not answer: {error}").into());
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.0 {
+            // It ends in order on this signal only; guests are gone by now.
+            let _ = Command::new("kill").arg(child.id().to_string()).status();
+            let _ = child.wait();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_is_virshs_own() {
+        let text = "Domain 'a' started\n\n(Time: 213.456 ms)\n\n";
+        assert_eq!(parse_time(text), Some(213_456_000.0));
+        assert_eq!(parse_time("Domain 'a' started\n"), None);
+    }
+}
