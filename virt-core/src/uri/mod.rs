@@ -1,30 +1,48 @@
 //! Connection URIs: `driver[+transport]://[user@][host][:port]/[path][?parameters]`.
 
+mod alias;
+mod escape;
+mod format;
 mod parse;
 mod transport;
 
+pub use alias::{Aliases, is_alias_name};
 pub use transport::Transport;
 
-use std::fmt;
 use std::str::FromStr;
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
-/// Names a hypervisor connection, and the way to it.
+/// Says which driver to use, where, and how to get there.
 ///
-/// A URI that was read is written back as it was, but for the historic names, which become
-/// today's form, and percent encoding, which is used where it is needed only.
+/// Its parts are kept decoded; printing encodes them again, so that a canonical URI prints as it
+/// was written. The names that libvirt used to understand are understood still: `NULL` is
+/// `test:///default`, `xen` and `Xen` are `xen:///system`, and `xend://host:port/` is
+/// `xen://host:port/system`.
 ///
 /// ```
 /// use virt_core::uri::{ConnectUri, Transport};
 ///
-/// let uri: ConnectUri = "qemu+ssh://root@[fe80::1]:2222/system?keyfile=/root/key".parse()?;
+/// # fn main() -> virt_core::Result<()> {
+/// let uri: ConnectUri = "qemu+ssh://root@[fe80::1]:2222/system?keyfile=/root/a%20key".parse()?;
 /// assert_eq!(uri.scheme(), "qemu");
 /// assert_eq!(uri.transport(), Some(Transport::Ssh));
+/// assert_eq!(uri.user(), Some("root"));
 /// assert_eq!(uri.host(), Some("fe80::1"));
-/// assert_eq!(uri.param("keyfile"), Some("/root/key"));
-/// assert_eq!(uri.to_string(), "qemu+ssh://root@[fe80::1]:2222/system?keyfile=/root/key");
-/// # Ok::<(), virt_core::Error>(())
+/// assert_eq!(uri.port(), Some(2222));
+/// assert_eq!(uri.path(), "/system");
+/// assert_eq!(uri.param("keyfile"), Some("/root/a key"));
+///
+/// let plain = uri.without_params().with_port(None).with_host("example.com")?;
+/// assert_eq!(plain.to_string(), "qemu+ssh://root@example.com/system");
+///
+/// let wrong = "qemu+ssh://host:ssh/system".parse::<ConnectUri>().unwrap_err();
+/// assert_eq!(
+///     wrong.message(),
+///     "connection URI 'qemu+ssh://host:ssh/system': the port 'ssh' is not a number up to 65535",
+/// );
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ConnectUri {
@@ -34,35 +52,41 @@ pub struct ConnectUri {
     host: Option<String>,
     port: Option<u16>,
     path: String,
-    parameters: Vec<(String, String)>,
+    params: Vec<(String, String)>,
+    fragment: Option<String>,
 }
 
 impl ConnectUri {
-    /// A URI of `scheme` with a `path`, which starts with a slash, and nothing else.
+    /// Makes the URI of a driver on this host: `scheme://path`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArg`] when either is not legal.
-    pub fn new(scheme: &str, path: &str) -> Result<Self, Error> {
-        format!("{scheme}://{}", parse::encode(path, parse::PATH)).parse()
+    /// [`ErrorKind::InvalidArg`] when `scheme` is not a letter followed by letters, digits, `-`
+    /// or `.`.
+    pub fn new(scheme: &str, path: impl Into<String>) -> Result<Self> {
+        let scheme = parse::scheme(scheme).map_err(|reason| wrong(scheme, &reason))?;
+        let path = path.into();
+        let (params, fragment) = (Vec::new(), None);
+        let (transport, user, host, port) = (None, None, None, None);
+        Ok(ConnectUri { scheme, transport, user, host, port, path, params, fragment })
     }
 
-    /// The driver's scheme, without the transport: `qemu`.
+    /// The driver's name, in lower case, without the transport.
     pub fn scheme(&self) -> &str {
         &self.scheme
     }
 
-    /// The way to a daemon, where the URI names one.
+    /// How to reach the host, if the URI says so.
     pub fn transport(&self) -> Option<Transport> {
         self.transport
     }
 
-    /// The user on the host.
+    /// Who logs in on the host.
     pub fn user(&self) -> Option<&str> {
         self.user.as_deref()
     }
 
-    /// The host, an IPv6 address without its brackets; `None` for this one.
+    /// The host: a name, or an address without brackets.
     pub fn host(&self) -> Option<&str> {
         self.host.as_deref()
     }
@@ -72,35 +96,94 @@ impl ConnectUri {
         self.port
     }
 
-    /// The path with its first slash; empty when there is none.
+    /// The path, decoded, with its leading slash: `/system`, `/default`, `/home/me/host.xml`.
+    ///
+    /// Only a URI without a host can have a path without the slash (`test:host.xml`).
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The parameters in their order.
+    /// The parameters, decoded, in the order of the URI.
     pub fn params(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.params.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The value of the last parameter called `name`.
+    /// The value of the parameter `name`, the last one where there are several; upper and lower
+    /// case are the same.
     pub fn param(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        let (_, value) = self.params.iter().rfind(|(other, _)| other.eq_ignore_ascii_case(name))?;
+        Some(value)
     }
 
-    /// The same URI with the parameter `name` set to `value`, in the place where it was.
+    /// What follows a `#`, decoded. No driver uses it.
+    pub fn fragment(&self) -> Option<&str> {
+        self.fragment.as_deref()
+    }
+
+    /// Replaces the transport.
     #[must_use]
-    pub fn with_param(mut self, name: &str, value: &str) -> Self {
-        match self.parameters.iter_mut().rev().find(|(key, _)| key == name) {
-            Some((_, old)) => value.clone_into(old),
-            None => self.parameters.push((name.to_owned(), value.to_owned())),
+    pub fn with_transport(mut self, transport: impl Into<Option<Transport>>) -> Self {
+        self.transport = transport.into();
+        self
+    }
+
+    /// Replaces the user.
+    #[must_use]
+    pub fn with_user<'a>(mut self, user: impl Into<Option<&'a str>>) -> Self {
+        self.user = user.into().map(str::to_owned);
+        self
+    }
+
+    /// Replaces the host: a name, or an address with or without its brackets.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArg`] when it is neither.
+    pub fn with_host<'a>(mut self, host: impl Into<Option<&'a str>>) -> Result<Self> {
+        self.host = match host.into().filter(|host| !host.is_empty()) {
+            Some(host) => Some(parse::plain_host(host).map_err(|why| wrong(host, &why))?),
+            None => None,
+        };
+        Ok(self)
+    }
+
+    /// Replaces the port.
+    #[must_use]
+    pub fn with_port(mut self, port: impl Into<Option<u16>>) -> Self {
+        self.port = port.into();
+        self
+    }
+
+    /// Replaces the path.
+    #[must_use]
+    pub fn with_path(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    /// Sets the parameter `name` to `value`, in its place if it is there, at the end otherwise.
+    #[must_use]
+    pub fn with_param(mut self, name: &str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        let found = self.params.iter_mut().rfind(|(other, _)| other.eq_ignore_ascii_case(name));
+        match found {
+            Some((_, old)) => *old = value,
+            None => self.params.push((name.to_owned(), value)),
         }
         self
     }
 
-    /// The same URI without the parameter `name`.
+    /// Removes every parameter `name`; upper and lower case are the same.
     #[must_use]
     pub fn without_param(mut self, name: &str) -> Self {
-        self.parameters.retain(|(key, _)| key != name);
+        self.params.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self
+    }
+
+    /// Removes all parameters.
+    #[must_use]
+    pub fn without_params(mut self) -> Self {
+        self.params.clear();
         self
     }
 }
@@ -108,37 +191,17 @@ impl ConnectUri {
 impl FromStr for ConnectUri {
     type Err = Error;
 
-    fn from_str(text: &str) -> Result<Self, Error> {
-        parse::parse(text).map_err(|reason| {
-            Error::new(ErrorKind::InvalidArg, format!("connection URI '{text}': {reason}"))
-        })
+    /// Reads a URI, or one of the historic names.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArg`], with the part that is wrong and what it should be.
+    fn from_str(text: &str) -> Result<Self> {
+        parse::parse(text).map_err(|reason| wrong(text, &reason))
     }
 }
 
-impl fmt::Display for ConnectUri {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.scheme)?;
-        if let Some(transport) = self.transport {
-            write!(f, "+{transport}")?;
-        }
-        f.write_str("://")?;
-        if let Some(user) = &self.user {
-            write!(f, "{}@", parse::encode(user, parse::USER))?;
-        }
-        match self.host.as_deref() {
-            Some(host) if host.contains(':') => write!(f, "[{host}]")?,
-            Some(host) => f.write_str(host)?,
-            None => {}
-        }
-        if let Some(port) = self.port {
-            write!(f, ":{port}")?;
-        }
-        f.write_str(&parse::encode(&self.path, parse::PATH))?;
-        for (at, (name, value)) in self.parameters.iter().enumerate() {
-            f.write_str(if at == 0 { "?" } else { "&" })?;
-            f.write_str(&parse::encode(name, parse::QUERY))?;
-            write!(f, "={}", parse::encode(value, parse::QUERY))?;
-        }
-        Ok(())
-    }
+fn wrong(text: &str, reason: &str) -> Error {
+    Error::new(ErrorKind::InvalidArg, format!("connection URI '{text}': {reason}"))
+        .with_origin(ErrorOrigin::Uri)
 }

@@ -1,66 +1,52 @@
-//! Taking a URI apart, as RFC 3986 says, and putting percent signs where it wants them.
+//! Reading a URI. An error is the rest of a sentence about the URI: which part is wrong, and why.
 
 use std::net::Ipv6Addr;
 
+use super::escape::decode;
 use super::{ConnectUri, Transport};
 
-/// What a user may contain as it is, beside letters and digits.
-pub(super) const USER: &[u8] = b"-._~!$'()*,;=";
-/// What a path may contain as it is, beside letters and digits.
-pub(super) const PATH: &[u8] = b"-._~!$&'()*+,;=:@/";
-/// What a parameter may contain as it is, beside letters and digits.
-pub(super) const QUERY: &[u8] = b"-._~!$'()*,;:@/";
+type Result<T> = std::result::Result<T, String>;
 
-/// Takes `text` apart; an error says which part is wrong.
-pub(super) fn parse(text: &str) -> Result<ConnectUri, String> {
-    if let Some(uri) = historic(text) {
-        return Ok(uri);
+pub(super) fn parse(text: &str) -> Result<ConnectUri> {
+    if let Some(modern) = historic(text) {
+        return parse(modern);
     }
-    let (scheme, rest) = text
+    printable(text)?;
+    let (scheme_part, rest) = text
         .split_once(':')
-        .ok_or("it has no scheme; a URI starts with a driver's name, such as 'qemu:///system'")?;
-    let (scheme, transport) = split_scheme(scheme)?;
-    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, path) = match rest.strip_prefix("//") {
-        Some(rest) => rest.find('/').map_or((rest, ""), |at| rest.split_at(at)),
-        None => ("", rest),
+        .ok_or("there is no driver name, write 'driver:///path' or a configured alias")?;
+    let (name, transport_name) = match scheme_part.split_once('+') {
+        Some((name, transport)) => (name, Some(transport)),
+        None => (scheme_part, None),
     };
-    if !path.is_empty() && !path.starts_with('/') {
-        return Err(format!("its path '{path}' does not start with '/'"));
-    }
-    let (user, host, port) = split_authority(authority)?;
+    let (rest, fragment) = cut(rest, '#');
+    let (rest, query) = cut(rest, '?');
+    let (authority, path) = split_authority(rest);
+    let authority = authority.map(Authority::parse).transpose()?.unwrap_or_default();
+
     let uri = ConnectUri {
-        scheme,
-        transport,
-        user,
-        host,
-        port,
-        path: decode(path, "path")?,
-        parameters: split_query(query)?,
+        scheme: scheme(name)?,
+        transport: transport_name.map(transport).transpose()?,
+        user: authority.user,
+        host: authority.host,
+        port: authority.port,
+        path: decode("the path", path)?,
+        params: query.map(params).transpose()?.unwrap_or_default(),
+        fragment: fragment.map(|text| decode("the fragment", text)).transpose()?,
     };
     Ok(renamed(uri))
 }
 
-/// The names of connections before they were URIs.
-fn historic(text: &str) -> Option<ConnectUri> {
-    let (scheme, path) = match text {
-        "NULL" => ("test", "/default"),
-        "xen" | "Xen" => ("xen", "/system"),
-        _ => return None,
-    };
-    Some(ConnectUri {
-        scheme: scheme.to_owned(),
-        transport: None,
-        user: None,
-        host: None,
-        port: None,
-        path: path.to_owned(),
-        parameters: Vec::new(),
-    })
+/// Names from before there were URIs.
+fn historic(text: &str) -> Option<&'static str> {
+    match text {
+        "NULL" => Some("test:///default"),
+        "xen" | "Xen" => Some("xen:///system"),
+        _ => None,
+    }
 }
 
-/// `xend://host:port/` named the Xen daemon of a host; today's form names the driver.
+/// Schemes from before there were drivers.
 fn renamed(mut uri: ConnectUri) -> ConnectUri {
     if uri.scheme == "xend" {
         "xen".clone_into(&mut uri.scheme);
@@ -71,127 +57,146 @@ fn renamed(mut uri: ConnectUri) -> ConnectUri {
     uri
 }
 
-fn split_scheme(text: &str) -> Result<(String, Option<Transport>), String> {
-    let (scheme, transport) = match text.split_once('+') {
-        Some((scheme, transport)) => (scheme, Some(transport)),
+/// Letters beyond ASCII are welcome, although they print escaped.
+fn printable(text: &str) -> Result<()> {
+    match text.chars().find(|c| c.is_whitespace() || c.is_control()) {
+        Some(' ') => Err("there is a space in it, write '%20'".into()),
+        Some(c) => Err(format!("the character {c:?} has to be escaped with '%'")),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn scheme(name: &str) -> Result<String> {
+    if name.is_empty() {
+        return Err("the driver's name is empty".into());
+    }
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.bytes().all(legal) {
+        let rule = "it has a letter first, then letters, digits, '-' and '.'";
+        return Err(format!("'{name}' is not a driver's name: {rule}"));
+    }
+    Ok(name.to_ascii_lowercase())
+}
+
+fn transport(name: &str) -> Result<Transport> {
+    Transport::from_name(name).ok_or_else(|| {
+        let known: Vec<_> = Transport::ALL.iter().map(|known| known.name()).collect();
+        format!("there is no transport '{name}' (have: {})", known.join(", "))
+    })
+}
+
+fn cut(text: &str, separator: char) -> (&str, Option<&str>) {
+    match text.split_once(separator) {
+        Some((before, after)) => (before, Some(after)),
         None => (text, None),
-    };
-    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
-    if !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) || !scheme.chars().all(legal) {
-        return Err(format!("its scheme '{scheme}' is not a driver's name"));
     }
-    let transport = transport.map(|name| {
-        let known = Transport::ALL.into_iter().find(|t| t.name().eq_ignore_ascii_case(name));
-        known.ok_or_else(|| {
-            let names = Transport::ALL.map(Transport::name).join(", ");
-            format!("its transport '{name}' is none of {names}")
-        })
-    });
-    Ok((scheme.to_ascii_lowercase(), transport.transpose()?))
 }
 
-type Authority = (Option<String>, Option<String>, Option<u16>);
+/// Splits `//authority/path`, where there is an authority.
+fn split_authority(text: &str) -> (Option<&str>, &str) {
+    let Some(rest) = text.strip_prefix("//") else { return (None, text) };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    (Some(authority), path)
+}
 
-fn split_authority(text: &str) -> Result<Authority, String> {
-    let (user, rest) = match text.rsplit_once('@') {
-        Some((user, rest)) => (Some(decode(user, "user")?), rest),
-        None => (None, text),
-    };
-    if user.as_deref() == Some("") {
-        return Err("its user before '@' is empty".to_owned());
+#[derive(Default)]
+struct Authority {
+    user: Option<String>,
+    host: Option<String>,
+    port: Option<u16>,
+}
+
+impl Authority {
+    fn parse(text: &str) -> Result<Self> {
+        let (user, place) = match text.rsplit_once('@') {
+            Some((user, place)) => (Some(decode("the user", user)?), place),
+            None => (None, text),
+        };
+        let (host, port) = split_port(place)?;
+        let host = if host.is_empty() { None } else { Some(self::host(host)?) };
+        Ok(Authority { user, host, port: port.map(self::port).transpose()?.flatten() })
     }
-    let (host, port) = match rest.strip_prefix('[') {
-        Some(rest) => {
-            let (address, after) =
-                rest.split_once(']').ok_or("the '[' of its host has no ']'".to_owned())?;
-            check_ipv6(address)?;
-            let port = match after {
-                "" => None,
-                _ => Some(after.strip_prefix(':').ok_or_else(|| {
-                    format!("'{after}' follows its host, where only ':port' may")
-                })?),
-            };
-            (address.to_owned(), port)
-        }
-        None => match rest.split_once(':') {
+}
+
+/// Splits `host:port`; the colons between brackets are the host's.
+fn split_port(place: &str) -> Result<(&str, Option<&str>)> {
+    if !place.starts_with('[') {
+        return match place.split_once(':') {
             Some((_, port)) if port.contains(':') => {
-                return Err(format!("its host '{rest}' is an IPv6 address without brackets"));
+                Err(format!("the host '{place}' is an IPv6 address, write '[{place}]'"))
             }
-            Some((host, port)) => (decode(host, "host")?, Some(port)),
-            None => (decode(rest, "host")?, None),
-        },
-    };
-    let illegal = |c: &char| c.is_whitespace() || c.is_control() || r"/[]%@?#\".contains(*c);
-    let bracketed = rest.starts_with('[');
-    if let Some(bad) = host.chars().find(illegal).filter(|_| !bracketed) {
-        return Err(format!("its host '{host}' contains {bad:?}"));
+            Some((host, port)) => Ok((host, Some(port))),
+            None => Ok((place, None)),
+        };
     }
-    let port = port.filter(|port| !port.is_empty()).map(parse_port).transpose()?;
-    Ok((user, Some(host).filter(|host| !host.is_empty()), port))
-}
-
-/// An IPv6 address, perhaps with the interface of a link-local one (RFC 6874).
-fn check_ipv6(text: &str) -> Result<(), String> {
-    let address = text.split_once('%').map_or(text, |(address, _)| address);
-    address
-        .parse::<Ipv6Addr>()
-        .map(|_| ())
-        .map_err(|_| format!("its host '[{text}]' is not an IPv6 address"))
-}
-
-fn parse_port(text: &str) -> Result<u16, String> {
-    match text.parse() {
-        Ok(port) if port != 0 => Ok(port),
-        _ => Err(format!("its port '{text}' is not a number from 1 to 65535")),
+    let end = place.find(']').ok_or_else(|| format!("the host '{place}' lacks its ']'"))?;
+    let (host, after) = place.split_at(end + 1);
+    match after.strip_prefix(':') {
+        Some(port) => Ok((host, Some(port))),
+        None if after.is_empty() => Ok((host, None)),
+        None => Err(format!("'{after}' after the host '{host}' is not a port")),
     }
 }
 
-fn split_query(text: &str) -> Result<Vec<(String, String)>, String> {
-    text.split(['&', ';'])
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if name.is_empty() {
-                return Err(format!("its parameter '{pair}' has no name"));
-            }
-            Ok((decode(name, "parameter")?, decode(value, "parameter")?))
-        })
-        .collect()
+fn host(text: &str) -> Result<String> {
+    if let Some(literal) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return address(literal).ok_or_else(|| format!("'{text}' is not an IPv6 address"));
+    }
+    name(decode("the host", text)?)
 }
 
-/// Replaces each `%XX` of `text`, which is the URI's `part`.
-fn decode(text: &str, part: &str) -> Result<String, String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        if *first != b'%' {
-            bytes.push(*first);
-            rest = tail;
-            continue;
-        }
-        let digits = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        let byte = digits
-            .filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()))
-            .and_then(|two| u8::from_str_radix(two, 16).ok())
-            .ok_or_else(|| format!("its {part} '{text}' has a '%' without two hex digits"))?;
-        if byte == 0 {
-            return Err(format!("its {part} '{text}' contains a null byte"));
-        }
-        bytes.push(byte);
-        rest = &tail[2..];
+/// A host as programs hold it: not escaped, an address without brackets.
+pub(super) fn plain_host(text: &str) -> Result<String> {
+    if text.contains(':') && !text.starts_with('[') {
+        return address(text).ok_or_else(|| format!("'{text}' is not an IPv6 address"));
     }
-    String::from_utf8(bytes).map_err(|_| format!("its {part} '{text}' is not UTF-8"))
+    if text.starts_with('[') { host(text) } else { name(text.to_owned()) }
 }
 
-/// Writes `%XX` for each byte of `text` that is neither a letter, a digit nor in `legal`.
-pub(super) fn encode(text: &str, legal: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || legal.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
+fn name(host: String) -> Result<String> {
+    let legal = |c: char| c.is_alphanumeric() || "-._~".contains(c);
+    match host.chars().find(|c| !legal(*c)) {
+        Some(c) => Err(format!("the host '{host}' cannot contain {c:?}")),
+        None => Ok(host),
     }
-    out
+}
+
+/// An IPv6 address with its zone, which is written `%25eth0` or, as most people do, `%eth0`.
+fn address(literal: &str) -> Option<String> {
+    let (address, zone) = cut(literal, '%');
+    address.parse::<Ipv6Addr>().ok()?;
+    let Some(zone) = zone else { return Some(address.to_owned()) };
+    let zone = zone.strip_prefix("25").unwrap_or(zone);
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let fine = !zone.is_empty() && zone.bytes().all(legal);
+    fine.then(|| format!("{address}%{zone}"))
+}
+
+/// No digits, or zero, is libvirt's way to ask for the usual port.
+fn port(text: &str) -> Result<Option<u16>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse::<u16>() {
+        Ok(0) => Ok(None),
+        Ok(port) if digits => Ok(Some(port)),
+        _ => Err(format!("the port '{text}' is not a number up to 65535")),
+    }
+}
+
+/// Reads `name=value` separated by `&` or `;`.
+fn params(query: &str) -> Result<Vec<(String, String)>> {
+    let pairs = query.split(['&', ';']).filter(|pair| !pair.is_empty());
+    pairs.map(param).collect()
+}
+
+fn param(pair: &str) -> Result<(String, String)> {
+    let (name, value) = cut(pair, '=');
+    if name.is_empty() {
+        return Err(format!("the parameter '{pair}' has no name"));
+    }
+    let name = decode("the parameter's name", name)?;
+    let value = decode("the parameter's value", value.unwrap_or_default())?;
+    Ok((name, value))
 }

@@ -1,36 +1,39 @@
-//! The ways to a daemon.
+//! The ways to a host.
 
 use std::fmt;
 
-/// The way to a daemon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// How to reach the daemon of a host.
+///
+/// A URI without a transport that names a host means [`Tls`](Transport::Tls), and one that names
+/// none [`Unix`](Transport::Unix); whether a daemon is needed at all is the driver's affair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Transport {
-    /// A socket on this host: `unix`.
+    /// A socket on this host.
     Unix,
-    /// A TCP connection, neither encrypted nor authenticated by itself: `tcp`.
+    /// TCP, not encrypted.
     Tcp,
-    /// A TCP connection under TLS: `tls`.
+    /// TCP with TLS.
     Tls,
-    /// The program `ssh`: `ssh`.
+    /// The program `ssh`.
     Ssh,
-    /// The library libssh2: `libssh2`.
-    Libssh2,
-    /// The library libssh: `libssh`.
+    /// SSH through the library libssh.
     Libssh,
-    /// A program that the parameter `command` names: `ext`.
+    /// SSH through the library libssh2.
+    Libssh2,
+    /// A program of the user's, which the parameter `command` names.
     External,
 }
 
 impl Transport {
     /// All transports.
-    pub const ALL: [Transport; 7] = [
+    pub const ALL: &'static [Transport] = &[
         Transport::Unix,
         Transport::Tcp,
         Transport::Tls,
         Transport::Ssh,
-        Transport::Libssh2,
         Transport::Libssh,
+        Transport::Libssh2,
         Transport::External,
     ];
 
@@ -41,10 +44,15 @@ impl Transport {
             Transport::Tcp => "tcp",
             Transport::Tls => "tls",
             Transport::Ssh => "ssh",
-            Transport::Libssh2 => "libssh2",
             Transport::Libssh => "libssh",
+            Transport::Libssh2 => "libssh2",
             Transport::External => "ext",
         }
+    }
+
+    /// The transport that a URI calls `name`; upper and lower case are the same.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.name().eq_ignore_ascii_case(name))
     }
 }
 
