@@ -8,6 +8,7 @@ pub mod error;
 pub mod event;
 pub mod object;
 pub mod registry;
+pub mod stream;
 pub mod typed_param;
 pub mod uri;
 
