@@ -1,7 +1,11 @@
 //! The vocabulary of virt: what drivers implement and what programs hold, with no I/O of its own.
 
+// What the derives write names this crate, here as anywhere else.
+extern crate self as virt_core;
+
 pub mod api;
 pub mod checks;
+pub mod config;
 pub mod connection;
 pub mod driver;
 pub mod error;
@@ -10,6 +14,8 @@ pub mod object;
 pub mod registry;
 pub mod stream;
 pub mod typed_param;
+pub mod units;
 pub mod uri;
+pub mod xml;
 
 pub use error::{Error, ErrorKind, ErrorOrigin, Result};

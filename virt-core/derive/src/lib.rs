@@ -1,1 +1,62 @@
-//! derive.
+//! Derives that map the XML models of `virt-core` to elements and attributes.
+//!
+//! # `XmlElement` on a struct
+//!
+//! The struct is one element. Each field says with `#[xml(…)]` where it stands; the order of the
+//! fields is the order in which they are written, attributes before content. A field's name is
+//! the name in the document unless one is given.
+//!
+//! | on a field | in the document | types |
+//! |---|---|---|
+//! | `attribute`, `attribute = "x"` | an attribute | `T`, `Option<T>` |
+//! | `child`, `child = "x"` | an element with a model of its own | `T`, `Option<T>`, `Vec<T>` |
+//! | `value`, `value = "x"` | an element that holds text alone | `T`, `Option<T>`, `Vec<T>` |
+//! | `flag`, `flag = "x"` | an empty element whose presence counts | `bool` |
+//! | `path = "x/@y"` | an attribute of an element that has no model | `T`, `Option<T>`, `Vec<T>` |
+//! | `text` | the element's own text | `T`, `Option<T>` |
+//! | `flatten` | a model whose parts stand on this same element | a model |
+//! | `any`, `any = "x"` | an element that is kept verbatim | `Option<Element>` |
+//! | `rest` | what libvirt knows here and the model does not | `Unmodelled` |
+//!
+//! Beside it may stand: `default` (a missing `T` is `T::default()`), `live` (left out of the
+//! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
+//! as `0x` and at least so many digits), and `namespace = "uri",
+//! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written.
+//!
+//! # `XmlElement` on an enum
+//!
+//! An attribute chooses the variant: `#[xml(tag = "type", default = "pci")]`. A variant holds a
+//! model of what else stands on the element, or nothing.
+//!
+//! # `XmlValue` on an enum
+//!
+//! Each variant is a word: its name in lower case with hyphens (`HostModel` is `host-model`), or
+//! `#[xml(name = "…")]`. `FromStr`, `Display`, `as_str` and `ALL` come with it. On the enum,
+//! `#[xml(error = "ConfigUnsupported")]` chooses the kind of error that other words make.
+
+mod element;
+mod field;
+mod tagged;
+mod value;
+
+use proc_macro::TokenStream;
+use syn::{Data, DeriveInput, parse_macro_input};
+
+/// Derives `virt_core::xml::XmlElement`; see the [crate](self).
+#[proc_macro_derive(XmlElement, attributes(xml))]
+pub fn xml_element(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    let tokens = match &input.data {
+        Data::Struct(data) => element::derive(&input, data),
+        Data::Enum(data) => tagged::derive(&input, data),
+        Data::Union(_) => Err(syn::Error::new_spanned(&input.ident, "a union is no element")),
+    };
+    tokens.unwrap_or_else(|err| err.to_compile_error()).into()
+}
+
+/// Derives `virt_core::xml::XmlValue`; see the [crate](self).
+#[proc_macro_derive(XmlValue, attributes(xml))]
+pub fn xml_value(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    value::derive(&input).unwrap_or_else(|err| err.to_compile_error()).into()
+}

@@ -1,0 +1,460 @@
+//! `XmlElement` for structs.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{DataStruct, DeriveInput, Fields, Result};
+
+use crate::field::{Place, Wrapper, XmlField};
+
+pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> {
+    let fields = match &data.fields {
+        Fields::Named(fields) => {
+            fields.named.iter().map(XmlField::parse).collect::<Result<Vec<_>>>()?
+        }
+        Fields::Unit => Vec::new(),
+        Fields::Unnamed(fields) => {
+            return Err(syn::Error::new_spanned(fields, "fields need names"));
+        }
+    };
+    let model = Model { fields: &fields };
+    let name = &input.ident;
+    let (shape, read) = (model.shape(), model.read());
+    let (attributes, content) = (model.write_attributes(), model.write_content());
+    Ok(quote! {
+        #[automatically_derived]
+        #[allow(unused_variables, unused_mut, clippy::all, clippy::pedantic)]
+        impl ::virt_core::xml::XmlElement for #name {
+            fn shape() -> &'static ::virt_core::xml::Shape {
+                #shape
+            }
+
+            fn read(node: ::virt_core::xml::Node<'_>) -> ::virt_core::Result<Self> {
+                #read
+            }
+
+            fn write_attributes(&self, writer: &mut ::virt_core::xml::Writer) {
+                #attributes
+            }
+
+            fn write_content(&self, writer: &mut ::virt_core::xml::Writer) {
+                #content
+            }
+        }
+    })
+}
+
+struct Model<'f> {
+    fields: &'f [XmlField],
+}
+
+/// The elements that `path` fields stand on, each with its fields, in order.
+type Groups<'f> = Vec<(&'f str, Vec<(&'f XmlField, &'f str)>)>;
+
+impl<'f> Model<'f> {
+    fn rest(&self) -> Option<TokenStream> {
+        let rest = self.fields.iter().find(|field| field.place == Place::Rest)?;
+        Some(variable(rest))
+    }
+
+    fn flattened(&self) -> impl Iterator<Item = &'f XmlField> {
+        self.fields.iter().filter(|field| field.place == Place::Flatten)
+    }
+
+    fn groups(&self) -> Groups<'f> {
+        let mut groups: Groups<'f> = Vec::new();
+        for field in self.fields {
+            let Place::Path { element, attribute } = &field.place else { continue };
+            match groups.iter_mut().find(|(name, _)| name == element) {
+                Some((_, fields)) => fields.push((field, attribute)),
+                None => groups.push((element, vec![(field, attribute)])),
+            }
+        }
+        groups
+    }
+
+    fn shape(&self) -> TokenStream {
+        let mut attributes = Vec::new();
+        let mut children = Vec::new();
+        let mut flattened = Vec::new();
+        let mut text = quote!(None);
+        for field in self.fields {
+            let ty = &field.ty;
+            let check = quote!(::virt_core::xml::private::check_value::<#ty>);
+            let child = |name: &str, kind: TokenStream| child_shape(field, name, &kind);
+            match &field.place {
+                Place::Attribute(name) => attributes.push(quote! {
+                    ::virt_core::xml::AttributeShape { name: #name, check: #check }
+                }),
+                Place::Child(name) => children.push(child(
+                    name,
+                    quote!(Element(<#ty as ::virt_core::xml::XmlElement>::shape)),
+                )),
+                Place::Value(name) => children.push(child(name, quote!(Value(#check)))),
+                Place::Flag(name) => children.push(child(name, quote!(Flag))),
+                Place::Any(name) => children.push(child(name, quote!(Any))),
+                Place::Text => text = quote!(Some(#check)),
+                Place::Flatten => {
+                    flattened.push(quote!(<#ty as ::virt_core::xml::XmlElement>::shape));
+                }
+                Place::Path { .. } | Place::Rest => {}
+            }
+        }
+        children.extend(self.groups().iter().map(|(name, fields)| group_shape(name, fields)));
+        quote! {
+            static SHAPE: ::virt_core::xml::Shape = ::virt_core::xml::Shape {
+                attributes: &[#(#attributes),*],
+                children: &[#(#children),*],
+                text: #text,
+                flattened: &[#(#flattened),*],
+                variants: None,
+                open: false,
+            };
+            &SHAPE
+        }
+    }
+
+    fn read(&self) -> TokenStream {
+        let declare = self.fields.iter().filter_map(declare_variable);
+        let attributes = self.read_attributes();
+        let children = self.read_children();
+        let fields = self.fields.iter().map(finish_field);
+        quote! {
+            #(#declare)*
+            #attributes
+            #children
+            Ok(Self { #(#fields),* })
+        }
+    }
+
+    fn read_attributes(&self) -> TokenStream {
+        let arms: Vec<_> = self.fields.iter().filter_map(attribute_arm).collect();
+        let unknown = self.rest().map(|rest| {
+            let known = self.flattened().map(|field| {
+                let ty = &field.ty;
+                quote! {
+                    <#ty as ::virt_core::xml::XmlElement>::shape().knows_attribute(name)
+                }
+            });
+            quote!(if !(false #(|| #known)*) { #rest.keep_attribute(attribute); })
+        });
+        if arms.is_empty() && unknown.is_none() {
+            return quote!();
+        }
+        quote! {
+            for attribute in node.attributes() {
+                match attribute.name() {
+                    #(#arms)*
+                    name => { #unknown }
+                }
+            }
+        }
+    }
+
+    fn read_children(&self) -> TokenStream {
+        let mut arms: Vec<_> = self.fields.iter().filter_map(child_arm).collect();
+        arms.extend(self.groups().iter().map(|(name, fields)| group_arm(name, fields)));
+        let unknown = self.rest().map(|rest| {
+            let known = self.flattened().map(|field| {
+                let ty = &field.ty;
+                quote!(<#ty as ::virt_core::xml::XmlElement>::shape().knows_child(name))
+            });
+            quote!(if !(false #(|| #known)*) { #rest.keep_child(child); })
+        });
+        if arms.is_empty() && unknown.is_none() {
+            return quote!();
+        }
+        quote! {
+            for child in node.children() {
+                match child.name() {
+                    #(#arms)*
+                    name => { #unknown }
+                }
+            }
+        }
+    }
+
+    fn write_attributes(&self) -> TokenStream {
+        let writes = self.fields.iter().filter_map(|field| {
+            let ident = &field.ident;
+            let write = match &field.place {
+                Place::Attribute(name) => match field.hex {
+                    Some(digits) => {
+                        optional(field, &quote!(writer.attribute_hex(#name, *value, #digits);))
+                    }
+                    None => optional(field, &quote!(writer.attribute(#name, value);)),
+                },
+                Place::Flatten => {
+                    quote!(::virt_core::xml::XmlElement::write_attributes(&self.#ident, writer);)
+                }
+                Place::Rest => quote!(self.#ident.write_attributes(writer);),
+                _ => return declare_namespace(field),
+            };
+            Some(only_in_form(field, write))
+        });
+        quote!(#(#writes)*)
+    }
+
+    fn write_content(&self) -> TokenStream {
+        let groups = self.groups();
+        let writes = self.fields.iter().filter_map(|field| {
+            let ident = &field.ident;
+            let write = match &field.place {
+                Place::Child(name) => {
+                    let name = field.written(name);
+                    optional(field, &quote!(writer.element(#name, value);))
+                }
+                Place::Value(name) => {
+                    let name = field.written(name);
+                    optional(field, &quote!(writer.value(#name, value);))
+                }
+                Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
+                Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
+                Place::Text => optional(field, &quote!(writer.text(value);)),
+                Place::Flatten => {
+                    quote!(::virt_core::xml::XmlElement::write_content(&self.#ident, writer);)
+                }
+                Place::Rest => quote!(self.#ident.write_content(writer);),
+                Place::Path { element, .. } => {
+                    let (_, fields) = groups.iter().find(|(name, _)| name == element)?;
+                    // The group is written where its first field stands.
+                    let first = fields.first().is_some_and(|(first, _)| first.ident == *ident);
+                    return first.then(|| write_group(element, fields));
+                }
+                Place::Attribute(_) => return None,
+            };
+            Some(only_in_form(field, write))
+        });
+        quote!(#(#writes)*)
+    }
+}
+
+fn variable(field: &XmlField) -> TokenStream {
+    let name = format_ident!("field_{}", field.ident.to_string().trim_start_matches("r#"));
+    quote!(#name)
+}
+
+fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> TokenStream {
+    let repeats = field.wrapper == Wrapper::Vec;
+    let namespace = match &field.namespace {
+        Some(namespace) => {
+            let uri = &namespace.uri;
+            quote!(Some(#uri))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        ::virt_core::xml::ChildShape {
+            name: #name,
+            namespace: #namespace,
+            repeats: #repeats,
+            kind: ::virt_core::xml::ChildKind::#kind,
+        }
+    }
+}
+
+fn group_shape(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
+    let repeats = fields.iter().any(|(field, _)| field.wrapper == Wrapper::Vec);
+    let attributes = fields.iter().map(|(field, attribute)| {
+        let ty = &field.ty;
+        quote! {
+            ::virt_core::xml::AttributeShape {
+                name: #attribute,
+                check: ::virt_core::xml::private::check_value::<#ty>,
+            }
+        }
+    });
+    quote! {
+        ::virt_core::xml::ChildShape {
+            name: #name,
+            namespace: None,
+            repeats: #repeats,
+            kind: ::virt_core::xml::ChildKind::Element(|| {
+                static SHAPE: ::virt_core::xml::Shape = ::virt_core::xml::Shape {
+                    attributes: &[#(#attributes),*],
+                    children: &[],
+                    text: None,
+                    flattened: &[],
+                    variants: None,
+                    open: false,
+                };
+                &SHAPE
+            }),
+        }
+    }
+}
+
+fn declare_variable(field: &XmlField) -> Option<TokenStream> {
+    let variable = variable(field);
+    let ty = &field.ty;
+    Some(match (&field.place, field.wrapper) {
+        (Place::Text | Place::Flatten, _) => return None,
+        (Place::Rest, _) => quote!(let mut #variable = #ty::default();),
+        (Place::Flag(_), _) => quote!(let mut #variable = false;),
+        (_, Wrapper::Vec) => quote!(let mut #variable: Vec<#ty> = Vec::new();),
+        _ => quote!(let mut #variable: Option<#ty> = None;),
+    })
+}
+
+fn attribute_arm(field: &XmlField) -> Option<TokenStream> {
+    let Place::Attribute(name) = &field.place else { return None };
+    let variable = variable(field);
+    Some(quote! {
+        #name => #variable = Some(::virt_core::xml::private::attribute(attribute)?),
+    })
+}
+
+fn child_arm(field: &XmlField) -> Option<TokenStream> {
+    let variable = variable(field);
+    let (name, value) = match &field.place {
+        Place::Child(name) => (name, quote!(::virt_core::xml::XmlElement::read(child)?)),
+        Place::Value(name) if field.wrapper == Wrapper::None && !field.default => {
+            (name, quote!(::virt_core::xml::private::text(child)?))
+        }
+        Place::Value(name) => (name, quote!(::virt_core::xml::private::optional_text(child)?)),
+        Place::Any(name) => (name, quote!(::virt_core::xml::Element::from(child))),
+        Place::Flag(name) => (name, quote!()),
+        _ => return None,
+    };
+    let optional_text =
+        matches!(field.place, Place::Value(_)) && (field.wrapper != Wrapper::None || field.default);
+    let take = match (&field.place, field.wrapper) {
+        (Place::Flag(_), _) => quote!(#variable = true),
+        (_, Wrapper::Vec) if optional_text => quote!(#variable.extend(#value)),
+        (_, Wrapper::Vec) => quote!(#variable.push(#value)),
+        // Where an element is repeated, the first one counts, as it does for libvirt.
+        _ if optional_text => quote!(if #variable.is_none() { #variable = #value }),
+        _ => quote!(if #variable.is_none() { #variable = Some(#value) }),
+    };
+    Some(match &field.namespace {
+        None => quote!(#name => { #take }),
+        Some(namespace) => {
+            let uri = &namespace.uri;
+            quote!(_ if child.is(#uri, #name) => { #take })
+        }
+    })
+}
+
+fn group_arm(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
+    let arms = fields.iter().map(|(field, attribute)| {
+        let variable = variable(field);
+        let value = quote!(::virt_core::xml::private::attribute(attribute)?);
+        match field.wrapper {
+            Wrapper::Vec => quote!(#attribute => #variable.push(#value),),
+            _ => quote! {
+                #attribute => if #variable.is_none() { #variable = Some(#value) },
+            },
+        }
+    });
+    quote! {
+        #name => {
+            for attribute in child.attributes() {
+                match attribute.name() {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// The field's part of the struct expression.
+fn finish_field(field: &XmlField) -> TokenStream {
+    let (ident, variable) = (&field.ident, variable(field));
+    let required = |missing: TokenStream| match field.default {
+        true => quote!(#ident: #variable.unwrap_or_default()),
+        false => quote! {
+            #ident: match #variable {
+                Some(value) => value,
+                None => return Err(#missing),
+            }
+        },
+    };
+    match (&field.place, field.wrapper) {
+        (Place::Flatten, _) => quote!(#ident: ::virt_core::xml::XmlElement::read(node)?),
+        (Place::Text, Wrapper::Option) => {
+            quote!(#ident: ::virt_core::xml::private::optional_text(node)?)
+        }
+        (Place::Text, _) if field.default => quote! {
+            #ident: ::virt_core::xml::private::optional_text(node)?.unwrap_or_default()
+        },
+        (Place::Text, _) => quote!(#ident: ::virt_core::xml::private::text(node)?),
+        (Place::Attribute(name), Wrapper::None) => {
+            required(quote!(::virt_core::xml::private::missing_attribute(node, #name)))
+        }
+        (Place::Child(name) | Place::Value(name), Wrapper::None) => {
+            required(quote!(::virt_core::xml::private::missing_child(node, #name)))
+        }
+        (Place::Path { element, attribute }, Wrapper::None) => {
+            let name = format!("{element}/@{attribute}");
+            required(quote!(::virt_core::xml::private::missing_attribute(node, #name)))
+        }
+        _ => quote!(#ident: #variable),
+    }
+}
+
+/// Runs `write` with `value` for each value that the field holds.
+fn optional(field: &XmlField, write: &TokenStream) -> TokenStream {
+    let ident = &field.ident;
+    match field.wrapper {
+        Wrapper::None => quote! {
+            let value = &self.#ident;
+            #write
+        },
+        Wrapper::Option => quote!(if let Some(value) = &self.#ident { #write }),
+        Wrapper::Vec => quote!(for value in &self.#ident { #write }),
+    }
+}
+
+fn write_group(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
+    if let [(field, attribute)] = fields {
+        let write = optional(
+            field,
+            &quote! {
+                writer.start(#name);
+                writer.attribute(#attribute, value);
+                writer.end(#name);
+            },
+        );
+        return only_in_form(field, write);
+    }
+    let present = fields.iter().map(|(field, _)| {
+        let ident = &field.ident;
+        match field.wrapper {
+            Wrapper::Option => quote!(self.#ident.is_some()),
+            _ => quote!(true),
+        }
+    });
+    let writes = fields.iter().map(|(field, attribute)| {
+        only_in_form(field, optional(field, &quote!(writer.attribute(#attribute, value);)))
+    });
+    quote! {
+        if false #(|| #present)* {
+            writer.start(#name);
+            #(#writes)*
+            writer.end(#name);
+        }
+    }
+}
+
+fn only_in_form(field: &XmlField, write: TokenStream) -> TokenStream {
+    match (field.live, field.secret) {
+        (false, false) => write,
+        (true, false) => quote!(if !writer.form().inactive { #write }),
+        (false, true) => quote!(if writer.form().secure { #write }),
+        (true, true) => {
+            quote!(if !writer.form().inactive && writer.form().secure { #write })
+        }
+    }
+}
+
+fn declare_namespace(field: &XmlField) -> Option<TokenStream> {
+    let namespace = field.namespace.as_ref().filter(|namespace| namespace.declare)?;
+    let (ident, uri) = (&field.ident, &namespace.uri);
+    let name = format!("xmlns:{}", namespace.prefix);
+    let present = match field.wrapper {
+        Wrapper::None => quote!(true),
+        Wrapper::Option => quote!(self.#ident.is_some()),
+        Wrapper::Vec => quote!(!self.#ident.is_empty()),
+    };
+    Some(quote!(if #present { writer.attribute_text(#name, #uri); }))
+}

@@ -1,0 +1,173 @@
+//! What `#[xml(…)]` says about a field.
+
+use syn::{Field, GenericArgument, Ident, LitStr, PathArguments, Result, Type};
+
+/// A field and where it stands in the document.
+pub(crate) struct XmlField {
+    pub(crate) ident: Ident,
+    /// The type without its `Option` or `Vec`.
+    pub(crate) ty: Type,
+    pub(crate) wrapper: Wrapper,
+    pub(crate) place: Place,
+    pub(crate) default: bool,
+    pub(crate) live: bool,
+    pub(crate) secret: bool,
+    /// How many hexadecimal digits the number is written with, at least.
+    pub(crate) hex: Option<usize>,
+    pub(crate) namespace: Option<Namespace>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrapper {
+    None,
+    Option,
+    Vec,
+}
+
+#[derive(PartialEq, Eq)]
+pub(crate) enum Place {
+    Attribute(String),
+    Child(String),
+    Value(String),
+    Flag(String),
+    Path { element: String, attribute: String },
+    Text,
+    Flatten,
+    Any(String),
+    Rest,
+}
+
+pub(crate) struct Namespace {
+    pub(crate) uri: String,
+    pub(crate) prefix: String,
+    pub(crate) declare: bool,
+}
+
+impl XmlField {
+    pub(crate) fn parse(field: &Field) -> Result<Self> {
+        let Some(ident) = field.ident.clone() else {
+            return Err(syn::Error::new_spanned(field, "fields need names"));
+        };
+        let (wrapper, ty) = unwrap(&field.ty);
+        let mut words = Words::default();
+        for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("xml")) {
+            words.parse(attribute, &ident)?;
+        }
+        let Some(place) = words.place else {
+            let message = "say where the field stands: #[xml(attribute)], #[xml(child)], …";
+            return Err(syn::Error::new_spanned(&ident, message));
+        };
+        let namespace = match (words.uri, words.prefix) {
+            (Some(uri), Some(prefix)) => Some(Namespace { uri, prefix, declare: words.declare }),
+            (None, None) => None,
+            _ => return Err(syn::Error::new_spanned(&ident, "namespace and prefix go together")),
+        };
+        Ok(XmlField {
+            ident,
+            ty,
+            wrapper,
+            place,
+            default: words.default,
+            live: words.live,
+            secret: words.secret,
+            hex: words.hex,
+            namespace,
+        })
+    }
+
+    /// The name that is written, with its prefix.
+    pub(crate) fn written(&self, name: &str) -> String {
+        match &self.namespace {
+            Some(namespace) => format!("{}:{name}", namespace.prefix),
+            None => name.to_owned(),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Words {
+    place: Option<Place>,
+    default: bool,
+    live: bool,
+    secret: bool,
+    hex: Option<usize>,
+    declare: bool,
+    uri: Option<String>,
+    prefix: Option<String>,
+}
+
+impl Words {
+    fn parse(&mut self, attribute: &syn::Attribute, ident: &Ident) -> Result<()> {
+        attribute.parse_nested_meta(|meta| {
+            let Some(word) = meta.path.get_ident().map(Ident::to_string) else {
+                return Err(meta.error("unknown word"));
+            };
+            let given = match meta.input.peek(syn::Token![=]) {
+                true => Some(meta.value()?.parse::<LitStr>()?.value()),
+                false => None,
+            };
+            let own = || ident.to_string().trim_start_matches("r#").to_owned();
+            let place = match (word.as_str(), given) {
+                ("attribute", name) => Place::Attribute(name.unwrap_or_else(own)),
+                ("child", name) => Place::Child(name.unwrap_or_else(own)),
+                ("value", name) => Place::Value(name.unwrap_or_else(own)),
+                ("flag", name) => Place::Flag(name.unwrap_or_else(own)),
+                ("any", name) => Place::Any(name.unwrap_or_else(own)),
+                ("path", Some(path)) => match path.split_once("/@") {
+                    Some((element, attribute)) => {
+                        Place::Path { element: element.into(), attribute: attribute.into() }
+                    }
+                    None => return Err(meta.error("a path looks like \"element/@attribute\"")),
+                },
+                ("text", None) => Place::Text,
+                ("flatten", None) => Place::Flatten,
+                ("rest", None) => Place::Rest,
+                (_, given) => return self.modifier(&meta, &word, given),
+            };
+            match self.place.replace(place) {
+                None => Ok(()),
+                Some(_) => Err(meta.error("the field has a place already")),
+            }
+        })
+    }
+
+    fn modifier(
+        &mut self,
+        meta: &syn::meta::ParseNestedMeta<'_>,
+        word: &str,
+        given: Option<String>,
+    ) -> Result<()> {
+        match (word, given) {
+            ("default", None) => self.default = true,
+            ("live", None) => self.live = true,
+            ("secret", None) => self.secret = true,
+            ("declare", None) => self.declare = true,
+            ("hex", Some(digits)) => {
+                let digits = digits.parse().map_err(|_| meta.error("how many digits?"))?;
+                self.hex = Some(digits);
+            }
+            ("namespace", Some(uri)) => self.uri = Some(uri),
+            ("prefix", Some(prefix)) => self.prefix = Some(prefix),
+            _ => return Err(meta.error("unknown word, or a value where none belongs")),
+        }
+        Ok(())
+    }
+}
+
+/// Takes `Option<…>` or `Vec<…>` off a type.
+fn unwrap(ty: &Type) -> (Wrapper, Type) {
+    let Type::Path(path) = ty else { return (Wrapper::None, ty.clone()) };
+    let Some(last) = path.path.segments.last() else { return (Wrapper::None, ty.clone()) };
+    let wrapper = match last.ident.to_string().as_str() {
+        "Option" => Wrapper::Option,
+        "Vec" => Wrapper::Vec,
+        _ => return (Wrapper::None, ty.clone()),
+    };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return (Wrapper::None, ty.clone());
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inner)) => (wrapper, inner.clone()),
+        _ => (Wrapper::None, ty.clone()),
+    }
+}

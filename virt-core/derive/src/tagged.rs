@@ -1,0 +1,158 @@
+//! `XmlElement` for enums whose variant an attribute chooses.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{DataEnum, DeriveInput, Fields, LitStr, Result, Variant};
+
+use crate::value::{variant_name, words};
+
+pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
+    let (mut tag, mut default) = (None, None);
+    words(&input.attrs, |word, given| match word {
+        "tag" => Some(tag = given),
+        "default" => Some(default = given),
+        _ => None,
+    })?;
+    let Some(tag) = tag else {
+        let message = "say which attribute chooses the variant: #[xml(tag = \"type\")]";
+        return Err(syn::Error::new_spanned(&input.ident, message));
+    };
+    let variants = data.variants.iter().map(TaggedVariant::parse).collect::<Result<Vec<_>>>()?;
+    let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
+    let default_shape = match &default {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(None),
+    };
+    let missing = match &default {
+        Some(name) => quote!(None => #name,),
+        None => quote! {
+            None => return Err(::virt_core::xml::private::missing_attribute(node, #tag)),
+        },
+    };
+    let shapes = variants.iter().map(TaggedVariant::shape);
+    let reads = variants.iter().map(TaggedVariant::read);
+    let attributes = variants.iter().map(|variant| variant.write_attributes(&tag));
+    let contents = variants.iter().map(TaggedVariant::write_content);
+    let words = variants.iter().map(TaggedVariant::word);
+    let enumeration = &input.ident;
+    Ok(quote! {
+        #[automatically_derived]
+        #[allow(unused_variables, clippy::all, clippy::pedantic)]
+        impl ::virt_core::xml::XmlElement for #enumeration {
+            fn shape() -> &'static ::virt_core::xml::Shape {
+                static SHAPE: ::virt_core::xml::Shape = ::virt_core::xml::Shape {
+                    attributes: &[],
+                    children: &[],
+                    text: None,
+                    flattened: &[],
+                    variants: Some(::virt_core::xml::Variants {
+                        attribute: #tag,
+                        default: #default_shape,
+                        shapes: &[#(#shapes),*],
+                    }),
+                    open: false,
+                };
+                &SHAPE
+            }
+
+            fn read(node: ::virt_core::xml::Node<'_>) -> ::virt_core::Result<Self> {
+                let chosen = node.attribute(#tag);
+                let chosen = match chosen.as_deref() {
+                    Some(chosen) => chosen,
+                    #missing
+                };
+                match chosen {
+                    #(#reads)*
+                    other => Err(::virt_core::xml::private::bad_variant(
+                        node, #tag, other, &[#(#names),*],
+                    )),
+                }
+            }
+
+            fn write_attributes(&self, writer: &mut ::virt_core::xml::Writer) {
+                match self { #(#attributes)* }
+            }
+
+            fn write_content(&self, writer: &mut ::virt_core::xml::Writer) {
+                match self { #(#contents)* }
+            }
+        }
+
+        impl #enumeration {
+            #[doc = concat!("The word that chooses this variant, in the attribute `", #tag, "`.")]
+            pub fn word(&self) -> &'static str {
+                match self { #(#words)* }
+            }
+        }
+    })
+}
+
+struct TaggedVariant<'v> {
+    variant: &'v Variant,
+    name: LitStr,
+    /// The model in the variant.
+    inner: Option<&'v syn::Type>,
+}
+
+impl<'v> TaggedVariant<'v> {
+    fn parse(variant: &'v Variant) -> Result<Self> {
+        let inner = match &variant.fields {
+            Fields::Unit => None,
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                fields.unnamed.first().map(|field| &field.ty)
+            }
+            _ => return Err(syn::Error::new_spanned(variant, "a variant holds one model or none")),
+        };
+        Ok(TaggedVariant { variant, name: variant_name(variant)?, inner })
+    }
+
+    fn shape(&self) -> TokenStream {
+        let name = &self.name;
+        match self.inner {
+            Some(ty) => quote!((#name, <#ty as ::virt_core::xml::XmlElement>::shape)),
+            None => quote!((#name, ::virt_core::xml::private::nothing)),
+        }
+    }
+
+    fn read(&self) -> TokenStream {
+        let (name, variant) = (&self.name, &self.variant.ident);
+        match self.inner {
+            Some(_) => quote! {
+                #name => ::virt_core::xml::XmlElement::read(node).map(Self::#variant),
+            },
+            None => quote!(#name => Ok(Self::#variant),),
+        }
+    }
+
+    fn write_attributes(&self, tag: &str) -> TokenStream {
+        let (name, pattern) = (&self.name, self.pattern());
+        let inner = self
+            .inner
+            .map(|_| quote!(::virt_core::xml::XmlElement::write_attributes(inner, writer);));
+        quote!(#pattern => { writer.attribute_text(#tag, #name); #inner })
+    }
+
+    fn write_content(&self) -> TokenStream {
+        let pattern = self.pattern();
+        let inner =
+            self.inner.map(|_| quote!(::virt_core::xml::XmlElement::write_content(inner, writer);));
+        quote!(#pattern => { #inner })
+    }
+
+    fn word(&self) -> TokenStream {
+        let (name, variant) = (&self.name, &self.variant.ident);
+        match self.inner {
+            Some(_) => quote!(Self::#variant(_) => #name,),
+            None => quote!(Self::#variant => #name,),
+        }
+    }
+
+    fn pattern(&self) -> TokenStream {
+        let variant = &self.variant.ident;
+        let inner = format_ident!("inner");
+        match self.inner {
+            Some(_) => quote!(Self::#variant(#inner)),
+            None => quote!(Self::#variant),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! `<domain>` itself.
+
+use uuid::Uuid;
+
+use super::{
+    Clock, Cpu, CrashAction, Devices, Features, LifecycleAction, Memory, Os, PowerManagement,
+    QemuCommandLine, SecurityLabel, Vcpu,
+};
+use crate::api::domain::DomainXmlFlags;
+use crate::units::MemorySize;
+use crate::xml::{self, Document, Element, Finding, Form, Unmodelled, XmlElement, XmlValue};
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
+
+/// The definition of a virtual machine: `<domain>`.
+///
+/// ```
+/// use virt_core::config::DomainConfig;
+///
+/// let config = DomainConfig::parse(
+///     "<domain type='kvm'>
+///        <name>web</name>
+///        <memory unit='GiB'>2</memory>
+///        <os><type arch='x86_64'>hvm</type></os>
+///      </domain>",
+/// )?;
+/// assert_eq!(config.name.as_deref(), Some("web"));
+/// assert_eq!(config.memory.as_ref().map(|memory| memory.size.mib()), Some(2048));
+/// # Ok::<(), virt_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+pub struct DomainConfig {
+    /// What runs the guest.
+    #[xml(attribute = "type")]
+    pub domain_type: DomainType,
+    /// The number of the running domain; none while it is shut off.
+    #[xml(attribute, live)]
+    pub id: Option<u32>,
+    /// The name, unique on its host. A definition without one is refused by
+    /// [`DomainConfig::validate`].
+    #[xml(value)]
+    pub name: Option<String>,
+    /// The identity, unique and unchanged for good. Made up where it is missing.
+    #[xml(value)]
+    pub uuid: Option<Uuid>,
+    /// A short text for people, on one line.
+    #[xml(value)]
+    pub title: Option<String>,
+    /// A text for people.
+    #[xml(value)]
+    pub description: Option<String>,
+    /// What applications keep here, each in a namespace of its own; kept verbatim.
+    #[xml(any)]
+    pub metadata: Option<Element>,
+    /// The memory that the guest boots with.
+    #[xml(child)]
+    pub memory: Option<Memory>,
+    /// What the guest has of it at the moment, the balloon holding the rest. Default: all.
+    #[xml(child = "currentMemory")]
+    pub current_memory: Option<MemorySize>,
+    /// How many virtual CPUs there are. Default: 1.
+    #[xml(child)]
+    pub vcpu: Option<Vcpu>,
+    /// What is booted, and how.
+    #[xml(child)]
+    pub os: Option<Os>,
+    /// Features of the machine that are on or off.
+    #[xml(child)]
+    pub features: Option<Features>,
+    /// The CPU that the guest sees.
+    #[xml(child)]
+    pub cpu: Option<Cpu>,
+    /// The guest's time. Default: an RTC in UTC.
+    #[xml(child)]
+    pub clock: Option<Clock>,
+    /// What happens when the guest powers off. Default: destroy.
+    #[xml(value)]
+    pub on_poweroff: Option<LifecycleAction>,
+    /// What happens when the guest reboots. Default: restart.
+    #[xml(value)]
+    pub on_reboot: Option<LifecycleAction>,
+    /// What happens when the guest crashes. Default: destroy.
+    #[xml(value)]
+    pub on_crash: Option<CrashAction>,
+    /// Which sleep states the firmware offers.
+    #[xml(child)]
+    pub pm: Option<PowerManagement>,
+    /// The devices.
+    #[xml(child)]
+    pub devices: Option<Devices>,
+    /// How the host confines the guest, at most one for each security model.
+    #[xml(child = "seclabel")]
+    pub security_labels: Vec<SecurityLabel>,
+    /// Arguments and environment handed to QEMU as they are.
+    #[xml(
+        child = "commandline",
+        namespace = "http://libvirt.org/schemas/domain/qemu/1.0",
+        prefix = "qemu",
+        declare
+    )]
+    pub qemu_command_line: Option<QemuCommandLine>,
+    /// What libvirt knows here and this model does not yet.
+    #[xml(rest)]
+    pub other: Unmodelled,
+}
+
+/// What runs a guest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[xml(error = "ConfigUnsupported")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the words are the hypervisors' names")]
+pub enum DomainType {
+    Qemu,
+    Kqemu,
+    Kvm,
+    Xen,
+    Lxc,
+    Uml,
+    #[xml(name = "openvz")]
+    OpenVz,
+    Test,
+    #[xml(name = "vmware")]
+    VmWare,
+    #[xml(name = "hyperv")]
+    HyperV,
+    #[xml(name = "vbox")]
+    VirtualBox,
+    Phyp,
+    Parallels,
+    Bhyve,
+    Vz,
+    Hvf,
+    Nvmm,
+}
+
+const ROOT: &str = "domain";
+
+impl DomainConfig {
+    /// Makes a definition with a type and nothing else.
+    pub fn new(domain_type: DomainType) -> Self {
+        DomainConfig {
+            domain_type,
+            id: None,
+            name: None,
+            uuid: None,
+            title: None,
+            description: None,
+            metadata: None,
+            memory: None,
+            current_memory: None,
+            vcpu: None,
+            os: None,
+            features: None,
+            cpu: None,
+            clock: None,
+            on_poweroff: None,
+            on_reboot: None,
+            on_crash: None,
+            pm: None,
+            devices: None,
+            security_labels: Vec::new(),
+            qemu_command_line: None,
+            other: Unmodelled::default(),
+        }
+    }
+
+    /// Reads a definition as it was written. Unknown names are ignored, as libvirt ignores them.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::XmlDetail`] when the text is not well-formed, [`ErrorKind::XmlError`] or
+    /// [`ErrorKind::ConfigUnsupported`] when a value is not accepted; with line, column and path.
+    pub fn parse(text: &str) -> Result<Self> {
+        xml::from_str(ROOT, text).map_err(|err| err.or_origin(ErrorOrigin::Domain))
+    }
+
+    /// Reads a definition in which everything must be known and right.
+    ///
+    /// # Errors
+    ///
+    /// As [`DomainConfig::parse`]; and [`ErrorKind::XmlInvalidSchema`] with the list of what
+    /// [`DomainConfig::check`] finds.
+    pub fn parse_strict(text: &str) -> Result<Self> {
+        let findings = DomainConfig::check(text)?;
+        if findings.is_empty() {
+            return DomainConfig::parse(text);
+        }
+        let lines: Vec<_> = findings.iter().map(Finding::to_string).collect();
+        Err(Error::new(ErrorKind::XmlInvalidSchema, lines.join("\n"))
+            .with_origin(ErrorOrigin::Domain))
+    }
+
+    /// Lists everything in a definition that is unknown or has a bad value.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::XmlDetail`] when the text is not well-formed.
+    pub fn check(text: &str) -> Result<Vec<Finding>> {
+        let document = Document::parse(text)?;
+        xml::check_root(&document, ROOT, DomainConfig::shape())
+    }
+
+    /// Writes the definition with everything that is not secret.
+    pub fn to_xml(&self) -> String {
+        self.to_xml_as(Form::default())
+    }
+
+    /// Writes the definition in the given form.
+    pub fn to_xml_as(&self, form: Form) -> String {
+        xml::to_string_as(ROOT, self, form)
+    }
+
+    /// The definition without what only a running domain has, as `define` stores it.
+    pub fn to_inactive(&self) -> Result<Self> {
+        DomainConfig::parse(&self.to_xml_as(Form {
+            secure: true,
+            inactive: true,
+            migratable: false,
+        }))
+    }
+}
+
+impl From<DomainXmlFlags> for Form {
+    fn from(flags: DomainXmlFlags) -> Self {
+        Form {
+            secure: flags.contains(DomainXmlFlags::SECURE),
+            inactive: flags.contains(DomainXmlFlags::INACTIVE),
+            migratable: flags.contains(DomainXmlFlags::MIGRATABLE),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The second pass: what libvirt fills in whichever driver will run the guest.
+
+use uuid::Uuid;
+
+use super::devices::{
+    Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics, Input,
+    InputBus, InterfaceMac, SerialTarget,
+};
+use super::{
+    Address, Clock, ClockOffset, CrashAction, DomainConfig, LifecycleAction, SecurityLabelType,
+    Vcpu, VcpuPlacement,
+};
+use crate::config::MacAddress;
+
+/// What a driver contributes to the filling in that is common to all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Defaults {
+    /// The first three bytes of the hardware addresses that are made up.
+    pub mac_prefix: [u8; 3],
+}
+
+impl Default for Defaults {
+    fn default() -> Self {
+        Defaults { mac_prefix: [0x52, 0x54, 0x00] }
+    }
+}
+
+impl DomainConfig {
+    /// Adds what the author left out and libvirt adds for every driver alike: identity, memory
+    /// and CPUs at boot, what happens when the guest ends, clock, how disks are connected,
+    /// hardware addresses. What is there stays as it is, so filling in twice changes nothing.
+    ///
+    /// What depends on the hypervisor (machine, emulator, addresses on its buses, models of
+    /// devices) is the driver's to add.
+    pub fn fill_defaults(&mut self, defaults: &Defaults) {
+        self.uuid.get_or_insert_with(Uuid::new_v4);
+        self.fill_memory();
+        let vcpu = self.vcpu.get_or_insert_with(|| Vcpu::new(1));
+        vcpu.placement.get_or_insert(VcpuPlacement::Static);
+        if vcpu.current == Some(vcpu.maximum) {
+            vcpu.current = None;
+        }
+        self.clock.get_or_insert_with(|| Clock::from(ClockOffset::Utc));
+        self.on_poweroff.get_or_insert(LifecycleAction::Destroy);
+        self.on_reboot.get_or_insert(LifecycleAction::Restart);
+        self.on_crash.get_or_insert(CrashAction::Destroy);
+        for label in &mut self.security_labels {
+            label.label_type.get_or_insert(SecurityLabelType::Dynamic);
+        }
+        self.devices.get_or_insert_default().fill_defaults(defaults);
+    }
+
+    /// The memory is at least what the NUMA cells have, and all of it is there at boot.
+    fn fill_memory(&mut self) {
+        let Some(memory) = &mut self.memory else { return };
+        let current = self.current_memory.get_or_insert(memory.size);
+        if *current > memory.size {
+            *current = memory.size;
+        }
+    }
+}
+
+impl Devices {
+    fn fill_defaults(&mut self, defaults: &Defaults) {
+        self.disks.iter_mut().for_each(Disk::fill_defaults);
+        for interface in &mut self.interfaces {
+            let mac = interface.mac.get_or_insert_with(InterfaceMac::default);
+            mac.address.get_or_insert_with(|| MacAddress::random(defaults.mac_prefix));
+        }
+        self.inputs.iter_mut().for_each(Input::fill_defaults);
+        self.graphics.iter_mut().for_each(Graphics::fill_defaults);
+        self.fill_ports();
+        self.number_controllers();
+    }
+
+    /// Ports without a number get the next one that is free.
+    fn fill_ports(&mut self) {
+        let serials = self.serials.iter_mut();
+        number(
+            serials.map(|serial| &mut serial.target.get_or_insert_with(SerialTarget::default).port),
+        );
+        number(self.parallels.iter_mut().map(|parallel| &mut parallel.port));
+        let consoles = self.consoles.iter_mut();
+        number(consoles.map(|console| &mut console.target.get_or_insert_default().port));
+    }
+
+    /// Controllers without a number get the next one that is free among their kind.
+    fn number_controllers(&mut self) {
+        let kinds: Vec<ControllerType> =
+            self.controllers.iter().map(|controller| controller.controller_type).collect();
+        for kind in ControllerType::ALL.iter().filter(|kind| kinds.contains(kind)) {
+            let same = |controller: &&mut Controller| controller.controller_type == *kind;
+            number(self.controllers.iter_mut().filter(same).map(|found| &mut found.index));
+        }
+    }
+}
+
+/// Gives each place without a number the lowest one that no other place has.
+fn number<'p>(places: impl Iterator<Item = &'p mut Option<u32>>) {
+    let places: Vec<_> = places.collect();
+    let mut taken: Vec<u32> = places.iter().filter_map(|place| **place).collect();
+    for place in places.into_iter().filter(|place| place.is_none()) {
+        let free = (0..).find(|number| !taken.contains(number));
+        taken.extend(free);
+        *place = free;
+    }
+}
+
+impl Disk {
+    fn fill_defaults(&mut self) {
+        self.disk_type.get_or_insert(DiskType::File);
+        let device = *self.device.get_or_insert(DiskDevice::Disk);
+        if device == DiskDevice::Cdrom {
+            self.readonly = true;
+        }
+        if let Some(target) = &mut self.target {
+            let bus = match device {
+                DiskDevice::Floppy => DiskBus::Fdc,
+                _ => bus_of(&target.dev),
+            };
+            target.bus.get_or_insert(bus);
+        }
+    }
+}
+
+/// The bus that a disk's name speaks of.
+fn bus_of(target: &str) -> DiskBus {
+    let prefixes = [
+        ("fd", DiskBus::Fdc),
+        ("sd", DiskBus::Scsi),
+        ("vd", DiskBus::Virtio),
+        ("xvd", DiskBus::Xen),
+        ("ubd", DiskBus::Uml),
+    ];
+    let found = prefixes.iter().find(|(prefix, _)| target.starts_with(prefix));
+    found.map_or(DiskBus::Ide, |(_, bus)| *bus)
+}
+
+impl Input {
+    fn fill_defaults(&mut self) {
+        use super::devices::InputType;
+
+        let on_usb = matches!(self.info.address, Some(Address::Usb(_)));
+        let bus = match self.input_type {
+            InputType::Passthrough => InputBus::Virtio,
+            InputType::Evdev => InputBus::None,
+            InputType::Tablet => InputBus::Usb,
+            InputType::Mouse | InputType::Keyboard if on_usb => InputBus::Usb,
+            InputType::Mouse | InputType::Keyboard => InputBus::Ps2,
+        };
+        self.bus.get_or_insert(bus);
+    }
+}
+
+impl Graphics {
+    /// A port of -1 and no port at all both mean any port.
+    fn fill_defaults(&mut self) {
+        let (port, autoport) = match self {
+            Graphics::Vnc(vnc) if vnc.socket.is_none() => (&mut vnc.port, &mut vnc.autoport),
+            Graphics::Spice(spice) => (&mut spice.port, &mut spice.autoport),
+            _ => return,
+        };
+        if port.is_none_or(|port| port == -1) && autoport.is_none() {
+            *autoport = Some(true);
+        }
+        if *autoport == Some(true) && port.is_none() {
+            *port = Some(-1);
+        }
+    }
+}

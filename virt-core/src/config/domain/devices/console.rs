@@ -1,0 +1,56 @@
+//! `<console>`: the guest's console.
+
+use super::DeviceInfo;
+use super::character::{CharacterBackend, CharacterLog};
+use crate::xml::{Unmodelled, XmlElement, XmlValue};
+
+/// The guest's console: `<console type='pty'>`.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+pub struct Console {
+    /// What the host's end is.
+    #[xml(flatten)]
+    pub backend: CharacterBackend,
+    /// The terminal, in a running domain; the same as the source's path.
+    #[xml(attribute, live)]
+    pub tty: Option<String>,
+    /// A copy of what the guest writes.
+    #[xml(child)]
+    pub log: Option<CharacterLog>,
+    /// What the guest sees.
+    #[xml(child)]
+    pub target: Option<ConsoleTarget>,
+    /// What libvirt knows here and this model does not yet.
+    #[xml(rest)]
+    pub other: Unmodelled,
+    /// Name and place.
+    #[xml(flatten)]
+    pub info: DeviceInfo,
+}
+
+/// What the guest sees of a console: `<target type='virtio' port='0'/>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
+pub struct ConsoleTarget {
+    /// What kind of device it is. Default: serial.
+    #[xml(attribute = "type")]
+    pub target_type: Option<ConsoleTargetType>,
+    /// The number of the console. Default: the next one that is free.
+    #[xml(attribute)]
+    pub port: Option<u32>,
+}
+
+/// What kind of device a console is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the words are the devices' own names")]
+pub enum ConsoleTargetType {
+    Serial,
+    Xen,
+    Uml,
+    Virtio,
+    Lxc,
+    #[xml(name = "openvz")]
+    OpenVz,
+    Sclp,
+    #[xml(name = "sclplm")]
+    SclpLm,
+}

@@ -1,0 +1,111 @@
+//! What a model knows, as data: strict mode compares a document with it.
+
+use super::value::{ValueError, XmlValue};
+
+/// Says whether a text is a value of some type.
+pub type Check = fn(&str) -> Result<(), ValueError>;
+
+/// Gives the shape of another model; a function, since shapes can contain themselves.
+pub type ShapeOf = fn() -> &'static Shape;
+
+/// The attributes, children and text that an element can have. The derive writes it.
+#[derive(Debug, Default)]
+pub struct Shape {
+    /// The element's attributes.
+    pub attributes: &'static [AttributeShape],
+    /// The element's children.
+    pub children: &'static [ChildShape],
+    /// What the element's text must be, where it has any.
+    pub text: Option<Check>,
+    /// Models whose attributes and children stand on this same element.
+    pub flattened: &'static [ShapeOf],
+    /// What the element has beside, depending on the value of one attribute.
+    pub variants: Option<Variants>,
+    /// Whether anything else goes, as in `<metadata>`.
+    pub open: bool,
+}
+
+/// An attribute that a model knows.
+#[derive(Debug)]
+pub struct AttributeShape {
+    /// Its name.
+    pub name: &'static str,
+    /// What it must hold.
+    pub check: Check,
+}
+
+/// A child element that a model knows.
+#[derive(Debug)]
+pub struct ChildShape {
+    /// Its name, without a prefix.
+    pub name: &'static str,
+    /// Its namespace; most have none.
+    pub namespace: Option<&'static str>,
+    /// Whether it may be there more than once.
+    pub repeats: bool,
+    /// What it holds.
+    pub kind: ChildKind,
+}
+
+/// What a child element holds.
+#[derive(Debug)]
+pub enum ChildKind {
+    /// Attributes and children of its own.
+    Element(ShapeOf),
+    /// Text alone.
+    Value(Check),
+    /// Nothing: its presence is the information.
+    Flag,
+    /// Anything.
+    Any,
+}
+
+/// Alternatives chosen by an attribute's value.
+#[derive(Debug)]
+pub struct Variants {
+    /// The attribute that chooses.
+    pub attribute: &'static str,
+    /// The choice where the attribute is missing.
+    pub default: Option<&'static str>,
+    /// The attribute's values, each with the shape that it stands for.
+    pub shapes: &'static [(&'static str, ShapeOf)],
+}
+
+/// The shape of something that holds nothing.
+pub fn nothing() -> &'static Shape {
+    static NOTHING: Shape = Shape {
+        attributes: &[],
+        children: &[],
+        text: None,
+        flattened: &[],
+        variants: None,
+        open: false,
+    };
+    &NOTHING
+}
+
+/// Checks a text against the type `T`.
+pub fn check_value<T: XmlValue>(text: &str) -> Result<(), ValueError> {
+    T::parse_value(text).map(|_| ())
+}
+
+impl Shape {
+    /// Whether an element of this shape, or of one of its variants, can have `attribute`.
+    pub fn knows_attribute(&self, attribute: &str) -> bool {
+        self.attributes.iter().any(|known| known.name == attribute)
+            || self.variants.as_ref().is_some_and(|variants| variants.attribute == attribute)
+            || self.parts().any(|shape| shape.knows_attribute(attribute))
+    }
+
+    /// Whether an element of this shape, or of one of its variants, can have the child `name`.
+    pub fn knows_child(&self, name: &str) -> bool {
+        self.children.iter().any(|known| known.name == name && known.namespace.is_none())
+            || self.parts().any(|shape| shape.knows_child(name))
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &'static Shape> {
+        let variants = self.variants.iter().flat_map(|variants| variants.shapes);
+        let flattened = self.flattened.iter().copied();
+        flattened.chain(variants.map(|(_, shape)| *shape)).map(|shape| shape())
+    }
+}

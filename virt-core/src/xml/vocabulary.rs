@@ -1,0 +1,53 @@
+//! Which names libvirt knows at which place, whether or not a model of ours does.
+
+mod table;
+
+use super::document::Node;
+
+/// A place (an element's name behind its parent's), the attributes there, the children there.
+type Entry = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+/// Whether libvirt knows the attribute `name` of `node`.
+pub(super) fn knows_attribute(node: Node<'_>, name: &str) -> bool {
+    attributes(node).any(|known| known == name)
+}
+
+/// Whether libvirt knows an element of this name below the parent of `node`.
+pub(super) fn knows_element(node: Node<'_>) -> bool {
+    siblings(node).any(|known| known == node.name())
+}
+
+/// Whether anything goes inside of `node`.
+pub(super) fn is_open(node: Node<'_>) -> bool {
+    entry(node).is_some_and(|(_, _, children)| children.contains(&"*"))
+}
+
+/// The attributes that libvirt knows of `node`.
+pub(super) fn attributes(node: Node<'_>) -> impl Iterator<Item = &'static str> {
+    entry(node).map_or(&[][..], |(_, attributes, _)| attributes).iter().copied()
+}
+
+/// The elements that libvirt knows below the parent of `node`.
+pub(super) fn siblings(node: Node<'_>) -> impl Iterator<Item = &'static str> {
+    let entry = node.parent().and_then(entry);
+    entry.map_or(&[][..], |(_, _, children)| children).iter().copied()
+}
+
+fn entry(node: Node<'_>) -> Option<&'static Entry> {
+    let place = match node.parent() {
+        Some(parent) => format!("{}/{}", parent.name(), node.name()),
+        None => node.name().to_owned(),
+    };
+    let at = table::TABLE.binary_search_by(|(known, ..)| (*known).cmp(&place)).ok()?;
+    table::TABLE.get(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table::TABLE;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(TABLE.is_sorted_by(|one, other| one.0 < other.0));
+    }
+}
