@@ -4,12 +4,18 @@ mod boot;
 mod deadline;
 mod error;
 pub mod folders;
+mod job;
 pub mod node;
+mod object_table;
 pub mod process;
+mod published;
 pub mod store;
 mod time;
 
 pub use deadline::Deadline;
 pub use folders::{Folders, RootLock};
+pub use job::{Job, JobGuard, JobSlot};
+pub use object_table::{Listed, ObjectTable};
 pub use process::Process;
+pub use published::Published;
 pub use store::ObjectStore;
