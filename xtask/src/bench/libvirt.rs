@@ -23,7 +23,7 @@ const URI: &str = "qemu:///system";
 /// start.
 pub(super) fn measure(consent: Consent, results: &mut Results) -> Result<()> {
     packages::ensure(&[packages::QEMU, packages::VIRSH, packages::LIBVIRTD], consent)?;
-    let _daemon = Daemon::running()?;
+    let _daemons = Daemons::running()?;
     let guest = Guest::write()?;
     let mut times = [const { Vec::new() }; 3];
     for _ in 0..RUNS {
@@ -102,34 +102,56 @@ fn parse_time(text: &str) -> Option<f64> {
     rest.split_once(" ms)")?.0.parse::<f64>().ok().map(|milliseconds| milliseconds * 1e6)
 }
 
-/// libvirt's daemon, if it has to be started for this: it ends with the value.
-struct Daemon(Option<Child>);
+/// libvirt's daemons, if they have to be started for this: they end with the value.
+struct Daemons(Vec<Child>);
 
-impl Daemon {
-    /// Uses the daemon that runs, or starts one and waits until it answers.
+impl Daemons {
+    /// Uses the daemon that runs, or starts it, with the one that it hands logs to.
     fn running() -> Result<Self> {
-        if virsh(&["version"]).is_ok() {
-            return Ok(Self(None));
+        let mut daemons = Self(Vec::new());
+        if virsh(&["version"]).is_err() {
+            daemons.start("virtlogd", || Path::new("/run/libvirt/virtlogd-sock").exists())?;
+            daemons.start("libvirtd", || virsh(&["version"]).is_ok())?;
         }
-        let program = find("libvirtd").unwrap_or_else(|| Path::new("libvirtd").to_owned());
-        let child = Command::new(program).stdin(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let mut daemon = Self(Some(child));
+        Ok(daemons)
+    }
+
+    /// Starts `program` and waits until it `answers`.
+    fn start(&mut self, program: &str, answers: impl Fn() -> bool) -> Result<()> {
+        if answers() {
+            return Ok(());
+        }
+        let path = find(program).ok_or_else(|| format!("'{program}' is missing"))?;
+        let mut child = Command::new(path)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
         let deadline = Instant::now() + Duration::from_secs(60);
-        loop {
-            let Err(error) = virsh(&["version"]) else { return Ok(daemon) };
-            let ended = daemon.0.as_mut().map(Child::try_wait).transpose()?.flatten();
-            if ended.is_some() || Instant::now() > deadline {
-                return Err(format!("libvirt's daemon does not answer: {error}").into());
+        let ended = loop {
+            if answers() {
+                self.0.push(child);
+                return Ok(());
             }
-            thread::sleep(Duration::from_millis(100));
+            let ended = child.try_wait()?;
+            if ended.is_some() || Instant::now() > deadline {
+                break ended;
+            }
+            thread::sleep(Duration::from_millis(50));
+        };
+        self.0.push(child);
+        Err(match ended {
+            Some(status) => format!("'{program}' ended: {status}"),
+            None => format!("'{program}' does not answer"),
         }
+        .into())
     }
 }
 
-impl Drop for Daemon {
+impl Drop for Daemons {
     fn drop(&mut self) {
-        if let Some(child) = &mut self.0 {
-            // It ends in order on this signal only; guests are gone by now.
+        for child in self.0.iter_mut().rev() {
+            // They end in order on this signal; guests are gone by now.
             let _ = Command::new("kill").arg(child.id().to_string()).status();
             let _ = child.wait();
         }

@@ -25,12 +25,11 @@ pub(crate) struct Selection {
     /// Measure less often: minutes become seconds, and numbers less certain
     #[arg(long)]
     quick: bool,
-    /// Leave out the comparison with libvirt's daemon
-    #[arg(long)]
-    without_libvirt: bool,
     /// Measure nothing, print the table of the last run again
     #[arg(long)]
     last: bool,
+    /// Run only these benchmarks, by crate or name; 'libvirt' is the comparison with its daemon
+    names: Vec<String>,
 }
 
 /// Runs the benchmarks and prints the table.
@@ -55,12 +54,18 @@ fn measure(selection: &Selection) -> Result<Results> {
     packages::ensure(&[packages::QEMU], selection.consent)?;
     let start = SystemTime::now();
     let mut results = Results::default();
+    let wanted = |name: &str| {
+        selection.names.is_empty() || selection.names.iter().any(|wanted| wanted == name)
+    };
     for (package, bench) in benches(&Workspace::load()?) {
+        if !wanted(&package) && !wanted(&bench) {
+            continue;
+        }
         announce(&format!("run {bench} of {package}"));
         run_bench(&package, &bench, selection.quick, &mut results)?;
     }
     results.read_criterion(&target().join("criterion"), start)?;
-    if !selection.without_libvirt {
+    if wanted("libvirt") {
         announce("measure libvirt's daemon");
         match libvirt::measure(selection.consent, &mut results) {
             Ok(()) => {}
