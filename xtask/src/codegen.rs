@@ -4,6 +4,8 @@
 //! The facts are three JSON files in a folder: `api.json` and `errors.json`. The output is checked
 //! in; this runs again when the facts of a newer libvirt arrive.
 
+mod commands;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -17,8 +19,11 @@ use crate::Result;
 pub(crate) fn run(reference: &Path, root: &Path) -> Result<()> {
     let api: Value = serde_json::from_slice(&fs::read(reference.join("api.json"))?)?;
     let errors: Value = serde_json::from_slice(&fs::read(reference.join("errors.json"))?)?;
+    let virsh: Value = serde_json::from_slice(&fs::read(reference.join("virsh-commands.json"))?)?;
     let core = root.join("virt-core/src");
+    let commands = root.join("virt-cli/src/syntax/table.rs");
 
+    fs::write(&commands, commands::table(&virsh))?;
     fs::write(core.join("error/kind.rs"), error_kinds(&errors)?)?;
     fs::write(core.join("error/origin.rs"), error_origins(&errors)?)?;
 
@@ -43,6 +48,7 @@ pub(crate) fn run(reference: &Path, root: &Path) -> Result<()> {
         .arg(folder.join("mod.rs"))
         .arg(core.join("error/kind.rs"))
         .arg(core.join("error/origin.rs"))
+        .arg(&commands)
         .status()?;
     if !status.success() {
         return Err("rustfmt refused a generated file".into());

@@ -1,0 +1,70 @@
+//! What each command does, one file a group.
+
+mod console;
+mod definition;
+mod events;
+mod host;
+mod information;
+mod itself;
+mod lifecycle;
+mod listing;
+mod states;
+
+pub(crate) use host::API_VERSION_TEXT;
+pub(crate) use itself::help_of;
+
+use crate::arguments::Arguments;
+use crate::output::{Failure, Output};
+use crate::session::Session;
+
+/// Runs a command.
+pub(crate) type Run = fn(&mut Session<'_>, &Arguments) -> Result<Output, Failure>;
+
+/// A command's function and its one line of help.
+struct Entry {
+    name: &'static str,
+    about: &'static str,
+    run: Run,
+}
+
+const fn entry(name: &'static str, about: &'static str, run: Run) -> Entry {
+    Entry { name, about, run }
+}
+
+/// The commands that there are, in the order of help.
+const ENTRIES: &[Entry] = &[
+    entry("autostart", "start a domain with its host, or not", lifecycle::autostart),
+    entry("console", "type and read on a guest's console", console::console),
+    entry("create", "start a domain from an XML file without defining it", definition::create),
+    entry("define", "define a domain from an XML file, or change it", definition::define),
+    entry("destroy", "take the power away from a domain", lifecycle::destroy),
+    entry("domid", "print the id of a domain", information::domid),
+    entry("domname", "print the name of a domain", information::domname),
+    entry("domuuid", "print the UUID of a domain", information::domuuid),
+    entry("dumpxml", "print the definition of a domain", definition::dumpxml),
+    entry("reboot", "ask a guest to reboot", lifecycle::reboot),
+    entry("reset", "pull the reset line of a domain", lifecycle::reset),
+    entry("resume", "let a suspended domain run on", lifecycle::resume),
+    entry("shutdown", "ask a guest to shut down", lifecycle::shutdown),
+    entry("start", "start a defined domain", lifecycle::start),
+    entry("suspend", "stop the processors of a domain", lifecycle::suspend),
+    entry("undefine", "remove the definition of a domain", definition::undefine),
+    entry("dominfo", "print what a domain has and does", information::dominfo),
+    entry("domstate", "print what a domain does", information::domstate),
+    entry("list", "list domains", listing::list),
+    entry("event", "wait for what happens to domains", events::event),
+    entry("capabilities", "print what host and hypervisor can do", host::capabilities),
+    entry("nodeinfo", "print processors and memory of the host", host::nodeinfo),
+    entry("uri", "print the URI of the connection", host::uri),
+    entry("version", "print versions", host::version),
+    entry("connect", "connect to another hypervisor", itself::connect),
+    entry("echo", "print words", itself::echo),
+    entry("exit", "end", itself::quit),
+    entry("help", "list the commands, or explain one", itself::help),
+    entry("quit", "end", itself::quit),
+];
+
+/// The function of the command `name`.
+pub(crate) fn find(name: &str) -> Option<Run> {
+    ENTRIES.iter().find(|entry| entry.name == name).map(|entry| entry.run)
+}
