@@ -44,13 +44,18 @@ impl DomainEvents {
         self.queue.try_next()
     }
 
+    /// Waits for the next event; `None` when nothing can come any more.
+    pub fn wait(&self) -> Option<Event> {
+        self.queue.next()
+    }
+
     /// The next event, if one comes within `timeout`.
     pub fn next_timeout(&self, timeout: Duration) -> Option<Event> {
         self.queue.next_timeout(timeout)
     }
 }
 
-/// Waits for each next event; never ends.
+/// Waits for each next event; ends when nothing can come any more.
 impl Iterator for DomainEvents {
     type Item = Event;
 

@@ -1,6 +1,6 @@
 //! What happens to domains.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use virt::api::domain::DomainEventId;
@@ -34,7 +34,7 @@ pub(super) fn event(session: &mut Session<'_>, arguments: &Arguments) -> Result<
     while count == 0 || arguments.is_set("loop") {
         let next = match deadline {
             Some(deadline) => events.next_timeout(deadline.saturating_duration_since(Instant::now())),
-            None => events.next_blocking(),
+            None => events.wait(),
         };
         let Some(event) = next else {
             out_of_time = true;
@@ -74,7 +74,7 @@ fn print(
     ids: &[DomainEventId],
 ) -> u64 {
     let stamp = match arguments.is_set("timestamp") {
-        true => format!("{}: ", timestamp(SystemTime::now())),
+        true => format!("{}: ", timestamp()),
         false => String::new(),
     };
     let Event::Domain(event) = event else {
@@ -99,44 +99,6 @@ fn as_json(event: &DomainEvent, id: DomainEventId, text: &str) -> Value {
 }
 
 /// `2026-01-31 12:00:00.000+0000`, as virsh stamps events.
-fn timestamp(time: SystemTime) -> String {
-    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let (days, second) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-    let (year, month, day) = civil(days);
-    format!(
-        "{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}.{:03}+0000",
-        second / 3600,
-        second / 60 % 60,
-        second % 60,
-        since.subsec_millis()
-    )
-}
-
-/// The Gregorian date of a number of days since 1970-01-01 (H. Hinnant, "chrono-Compatible
-/// Low-Level Date Algorithms").
-fn civil(days: u64) -> (u64, u64, u64) {
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let day_of_era = shifted % 146_097;
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_the_calendar() {
-        let at = |seconds| timestamp(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
-        assert_eq!(at(0), "1970-01-01 00:00:00.000+0000");
-        assert_eq!(at(951_782_399), "2000-02-28 23:59:59.000+0000");
-        assert_eq!(at(951_782_400), "2000-02-29 00:00:00.000+0000");
-        assert_eq!(at(4_102_444_799), "2099-12-31 23:59:59.000+0000");
-    }
+fn timestamp() -> impl std::fmt::Display {
+    jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S%.3f+0000")
 }

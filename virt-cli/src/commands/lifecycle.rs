@@ -1,8 +1,10 @@
 //! Starting, stopping, and what lies between.
 
 use serde_json::json;
-use virt::api::domain::{DomainCreateFlags, DomainRebootFlags, DomainShutdownFlags};
-use virt::{AutostartSetting, DestroyMode, Domain, RebootMode, ShutdownMode};
+use virt::api::domain::{
+    DomainCreateFlags, DomainDestroyFlags, DomainRebootFlags, DomainShutdownFlags,
+};
+use virt::{AutostartSetting, Domain, RebootMode, ShutdownMode};
 
 use crate::arguments::Arguments;
 use crate::output::{Failure, Output};
@@ -59,7 +61,7 @@ pub(super) fn attach_if_asked(
         return Ok(done);
     }
     session.emit(&done);
-    super::console::attach(session, domain, None, Default::default())
+    Ok(Output::default())
 }
 
 /// `suspend`.
@@ -79,13 +81,12 @@ pub(super) fn reset(session: &mut Session<'_>, arguments: &Arguments) -> Result<
 
 /// `destroy`.
 pub(super) fn destroy(session: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
-    let mut flags = DestroyMode::Forced.into();
-    if arguments.is_set("graceful") {
-        flags = DestroyMode::Graceful.into();
-    }
-    if arguments.is_set("remove-logs") {
-        flags |= virt::api::domain::DomainDestroyFlags::REMOVE_LOGS;
-    }
+    let options = [
+        ("graceful", DomainDestroyFlags::GRACEFUL),
+        ("remove-logs", DomainDestroyFlags::REMOVE_LOGS),
+    ];
+    let flags = options.into_iter().filter(|(name, _)| arguments.is_set(name));
+    let flags: DomainDestroyFlags = flags.map(|(_, flag)| flag).collect();
     act(session, arguments, "destroy", "destroyed", |domain| domain.destroy(flags))
 }
 

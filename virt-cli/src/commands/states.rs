@@ -43,8 +43,8 @@ fn running(reason: DomainRunningReason) -> &'static str {
         DomainRunningReason::SaveCanceled => "save canceled",
         DomainRunningReason::Wakeup => "event wakeup",
         DomainRunningReason::Crashed => "crashed",
-        DomainRunningReason::Postcopy => "post-copy",
-        DomainRunningReason::PostcopyFailed => "post-copy failed",
+        DomainRunningReason::PostCopy => "post-copy",
+        DomainRunningReason::PostCopyFailed => "post-copy failed",
         _ => "unknown",
     }
 }
@@ -62,8 +62,8 @@ fn paused(reason: DomainPausedReason) -> &'static str {
         DomainPausedReason::Snapshot => "creating snapshot",
         DomainPausedReason::Crashed => "crashed",
         DomainPausedReason::StartingUp => "starting up",
-        DomainPausedReason::Postcopy => "post-copy",
-        DomainPausedReason::PostcopyFailed => "post-copy failed",
+        DomainPausedReason::PostCopy => "post-copy",
+        DomainPausedReason::PostCopyFailed => "post-copy failed",
         DomainPausedReason::ApiError => "api error",
         _ => "unknown",
     }
