@@ -44,19 +44,16 @@ impl Arguments {
         }
     }
 
-    fn named(
-        &mut self,
-        text: &str,
-        words: &mut impl Iterator<Item = Word>,
-    ) -> Result<(), String> {
+    fn named(&mut self, text: &str, words: &mut impl Iterator<Item = Word>) -> Result<(), String> {
         let (name, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(value.to_owned())),
             None => (text, None),
         };
         let command = self.command;
-        let option = command.options.iter().find(|option| option.name == name).ok_or_else(|| {
-            format!("command '{}' doesn't support option --{name}", command.name)
-        })?;
+        let option =
+            command.options.iter().find(|option| option.name == name).ok_or_else(|| {
+                format!("command '{}' doesn't support option --{name}", command.name)
+            })?;
         if !option.repeatable && self.is_set(name) {
             return Err(format!("option --{name} already seen"));
         }
@@ -64,9 +61,10 @@ impl Arguments {
             (Takes::Nothing, Some(_)) => return Err(format!("invalid '=' after option --{name}")),
             (Takes::Nothing, None) => String::new(),
             (_, Some(value)) => value,
-            (_, None) => words.next().map(|word| word.text).ok_or_else(|| {
-                format!("expected syntax: --{name} <{}>", option.placeholder())
-            })?,
+            (_, None) => words
+                .next()
+                .map(|word| word.text)
+                .ok_or_else(|| format!("expected syntax: --{name} <{}>", option.placeholder()))?,
         };
         self.given.push((option, value));
         Ok(())

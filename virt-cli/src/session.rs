@@ -162,7 +162,10 @@ fn parse(words: Vec<Word>) -> Result<(Run, Arguments), String> {
     let name = words.next().map(|word| word.text).unwrap_or_default();
     let command = syntax::find(&name).ok_or_else(|| format!("unknown command: '{name}'"))?;
     let run = commands::find(command.name).ok_or_else(|| {
-        format!("command '{name}' is virsh's, and virt {} has not got it", env!("CARGO_PKG_VERSION"))
+        format!(
+            "command '{name}' is virsh's, and virt {} has not got it",
+            env!("CARGO_PKG_VERSION")
+        )
     })?;
     Ok((run, Arguments::parse(command, words.collect())?))
 }

@@ -82,18 +82,18 @@ mod tests {
 
     #[test]
     fn commands_end_at_semicolons_and_lines() {
-        assert_eq!(texts("list --all; domid x\n# no\n;;uri"), [
-            vec!["list", "--all"],
-            vec!["domid", "x"],
-            vec!["uri"]
-        ]);
+        assert_eq!(
+            texts("list --all; domid x\n# no\n;;uri"),
+            [vec!["list", "--all"], vec!["domid", "x"], vec!["uri"]]
+        );
     }
 
     #[test]
     fn quotes_and_backslashes_keep_what_they_enclose() {
-        assert_eq!(texts(r#"echo 'a "b' "c \" d" e\ f '' g#h"#), [[
-            "echo", "a \"b", "c \" d", "e f", "", "g#h"
-        ]]);
+        assert_eq!(
+            texts(r#"echo 'a "b' "c \" d" e\ f '' g#h"#),
+            [["echo", "a \"b", "c \" d", "e f", "", "g#h"]]
+        );
     }
 
     #[test]

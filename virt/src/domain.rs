@@ -8,6 +8,7 @@ use virt_core::api::domain::{
     DomainCreateFlags, DomainDestroyFlags, DomainMetadataType, DomainModificationImpact,
     DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
 };
+use virt_core::config::domain::DomainConfig;
 use virt_core::connection::Connection;
 use virt_core::driver::domain::{AutostartSetting, DomainDriver, DomainInfo, DomainStatus};
 use virt_core::object::DomainRef;
@@ -81,6 +82,11 @@ impl Domain {
             self.connection.require_writable("virDomainGetXMLDesc")?;
         }
         self.driver()?.xml(&self.reference, flags)
+    }
+
+    /// The definition as a model.
+    pub fn config(&self, flags: DomainXmlFlags) -> Result<DomainConfig> {
+        DomainConfig::parse(&self.xml(flags)?)
     }
 
     /// The kind of machine that the guest sees: `hvm`, `xen`, `exe`.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use virt_core::Result;
+use virt_core::config::capabilities::Capabilities;
 use virt_core::connection::Connection;
 use virt_core::driver::node::NodeInfo;
 
@@ -59,6 +60,11 @@ impl Node {
     /// The capabilities of the host and its hypervisor, as a document.
     pub fn capabilities_xml(&self) -> Result<String> {
         self.connection.node()?.capabilities()
+    }
+
+    /// The capabilities of the host and its hypervisor.
+    pub fn capabilities(&self) -> Result<Capabilities> {
+        Capabilities::parse(&self.capabilities_xml()?)
     }
 
     /// Whether the connection still leads somewhere.

@@ -46,7 +46,9 @@ pub(super) fn undefine(
     session: &mut Session<'_>,
     arguments: &Arguments,
 ) -> Result<Output, Failure> {
-    for option in ["storage", "remove-all-storage", "wipe-storage", "delete-storage-volume-snapshots"] {
+    for option in
+        ["storage", "remove-all-storage", "wipe-storage", "delete-storage-volume-snapshots"]
+    {
         if arguments.is_set(option) {
             return Err(format!(
                 "--{option} needs a storage driver, and this build has none; undefine without it \

@@ -26,14 +26,15 @@ pub(super) fn event(session: &mut Session<'_>, arguments: &Arguments) -> Result<
     let deadline = arguments
         .number::<u32>("timeout")?
         .map(|seconds| Instant::now() + Duration::from_secs(seconds.into()));
-    let events =
-        session.connection()?.domain_events(EventFilter::none().domains(selection))?;
+    let events = session.connection()?.domain_events(EventFilter::none().domains(selection))?;
 
     let mut count = 0_u64;
     let mut out_of_time = false;
     while count == 0 || arguments.is_set("loop") {
         let next = match deadline {
-            Some(deadline) => events.next_timeout(deadline.saturating_duration_since(Instant::now())),
+            Some(deadline) => {
+                events.next_timeout(deadline.saturating_duration_since(Instant::now()))
+            }
             None => events.wait(),
         };
         let Some(event) = next else {
@@ -78,13 +79,15 @@ fn print(
         false => String::new(),
     };
     let Event::Domain(event) = event else {
-        session.emit(&Output::line(format!("{stamp}{event}"), json!({ "event": event.to_string() })));
+        session
+            .emit(&Output::line(format!("{stamp}{event}"), json!({ "event": event.to_string() })));
         return 0;
     };
     let wanted: Vec<_> = event.kind.ids().iter().filter(|id| ids.contains(id)).collect();
     for id in &wanted {
         let text = event.text_as(**id).to_string();
-        session.emit(&Output { text: format!("{stamp}{text}\n"), json: as_json(event, **id, &text) });
+        session
+            .emit(&Output { text: format!("{stamp}{text}\n"), json: as_json(event, **id, &text) });
     }
     wanted.len() as u64
 }

@@ -16,8 +16,7 @@ pub(super) fn capabilities(
     arguments: &Arguments,
 ) -> Result<Output, Failure> {
     let node = session.connection()?.node();
-    let xml =
-        node.capabilities_xml().map_err(Failure::because("failed to get capabilities"))?;
+    let xml = node.capabilities_xml().map_err(Failure::because("failed to get capabilities"))?;
     document(xml, arguments)
 }
 
@@ -25,8 +24,7 @@ pub(super) fn capabilities(
 pub(super) fn nodeinfo(session: &mut Session<'_>, _: &Arguments) -> Result<Output, Failure> {
     let node = session.connection()?.node();
     let info = node.info().map_err(Failure::because("failed to get node information"))?;
-    let mut pairs =
-        vec![("CPU model", info.model.clone()), ("CPU(s)", info.cpus.to_string())];
+    let mut pairs = vec![("CPU model", info.model.clone()), ("CPU(s)", info.cpus.to_string())];
     if info.mhz != 0 {
         pairs.push(("CPU frequency", format!("{} MHz", info.mhz)));
     }
@@ -60,7 +58,8 @@ pub(super) fn uri(session: &mut Session<'_>, _: &Arguments) -> Result<Output, Fa
 pub(super) fn version(session: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
     let node = session.connection()?.node();
     let kind = node.type_name().map_err(Failure::because("failed to get hypervisor type"))?;
-    let version = node.version().map_err(Failure::because("failed to get the hypervisor version"))?;
+    let version =
+        node.version().map_err(Failure::because("failed to get the hypervisor version"))?;
     let hypervisor = match version {
         0 => format!("Cannot extract running {kind} hypervisor version\n"),
         _ => format!("Running hypervisor: {kind} {}\n", dotted(version)),

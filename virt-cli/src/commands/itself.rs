@@ -37,7 +37,8 @@ pub(crate) fn help_of(command: &'static Command) -> Result<Output, Failure> {
     let Some(about) = about else {
         return Err(format!("this version has no command '{}'", command.name).into());
     };
-    let mut text = format!("  NAME\n    {} - {about}\n\n  SYNOPSIS\n    {}", command.name, command.name);
+    let mut text =
+        format!("  NAME\n    {} - {about}\n\n  SYNOPSIS\n    {}", command.name, command.name);
     for option in command.options {
         let _ = write!(text, " {}", synopsis(option));
     }
