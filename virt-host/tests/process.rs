@@ -1,5 +1,6 @@
 //! Real children: what they are given, how they end, who can take them over.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
+#![allow(clippy::print_stdout, reason = "child programs of the tests tell what they did")]
 
 mod support;
 
@@ -365,6 +366,29 @@ fn children_outlive_the_program_unless_told_otherwise() {
     }
 }
 
+/// A program may have the kernel forget its children at once.
+#[test]
+fn an_end_that_nobody_can_know_is_unknown() {
+    let program = support::program("ignore-ends");
+    let mut ignoring = std::process::Command::new("/usr/bin/env");
+    ignoring.arg("--ignore-signal=CHLD").arg(program.get_program()).args(program.get_args());
+    ignoring.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    let output = ignoring.output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("\nproven\n"), "{output:?}");
+}
+
+fn ignore_ends() {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:\t")).unwrap();
+    assert_ne!(u64::from_str_radix(ignored, 16).unwrap() & 1 << (libc::SIGCHLD - 1), 0);
+
+    assert_eq!(shell("exit 5").spawn().unwrap().wait(soon()).unwrap(), Some(Exit::Unknown));
+    let err = Launch::new("/no/such/program").spawn().unwrap_err();
+    assert!(err.message().starts_with("cannot run '/no/such/program'"), "{err}");
+    println!("\nproven");
+}
+
 fn parse(identity: &str) -> ProcessIdentity {
     let words: Vec<_> = identity.split(' ').collect();
     ProcessIdentity {
@@ -377,6 +401,9 @@ fn parse(identity: &str) -> ProcessIdentity {
 #[test]
 fn child_program_entry() {
     let Some(task) = support::task() else { return };
+    if task == "ignore-ends" {
+        return ignore_ends();
+    }
     // From a thread that ends at once: the child must not end with it.
     let start = move || {
         let mut launch = Launch::new("/bin/sleep");

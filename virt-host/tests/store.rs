@@ -12,6 +12,7 @@ use expect_test::expect;
 use virt_core::ErrorKind;
 use virt_host::ObjectStore;
 use virt_host::store::{Entry, Loaded};
+use virt_testkit::needs;
 
 fn load(store: &ObjectStore) -> Loaded<Entry> {
     let whole = |entry: Entry| match entry.text.ends_with("</domain>") {
@@ -136,7 +137,14 @@ fn status_ends_with_the_boot() {
 
 #[test]
 fn a_full_disk_leaves_the_old_definition() {
-    // A file system of its own, 64 KiB in memory. Needs root or unprivileged user namespaces.
+    // A file system of its own, 64 KiB in memory.
+    let Some(unshare) = needs::program("unshare") else { return };
+    let allowed = Command::new(unshare).args(["--map-root-user", "--mount", "true"]).output();
+    let otherwise =
+        "run it as root, or allow user namespaces: sysctl kernel.unprivileged_userns_clone=1";
+    if !needs::condition(allowed.unwrap().status.success(), otherwise) {
+        return;
+    }
     let place = tempfile::tempdir().unwrap();
     let script = "exec unshare --map-root-user --mount sh -ec '
         mount -t tmpfs -o size=64k virt-test \"$FOLDER\"; exec \"$@\"' sh \"$@\"";
