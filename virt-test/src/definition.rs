@@ -1,0 +1,79 @@
+//! Domain definitions as the make-believe host accepts them.
+
+use virt_core::config::domain::{BootDevice, Defaults, DomainConfig, Os};
+use virt_core::xml::{Node, XmlElement};
+use virt_core::{ErrorKind, ErrorOrigin, Result};
+
+use crate::error::error;
+
+/// A definition from its text; `strict` refuses what nobody knows.
+pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
+    complete(if strict { DomainConfig::parse_strict(xml)? } else { DomainConfig::parse(xml)? })
+}
+
+/// A definition that stands in a larger document.
+pub(crate) fn from_node(node: Node<'_>) -> Result<DomainConfig> {
+    if node.name() != "domain" {
+        let message = format!("expecting root element of 'domain', not '{}'", node.name());
+        return Err(node.error(ErrorKind::XmlError, message).with_origin(ErrorOrigin::Test));
+    }
+    complete(DomainConfig::read(node)?)
+}
+
+/// Checks a definition that has everything.
+pub(crate) fn check(config: DomainConfig) -> Result<DomainConfig> {
+    config.validate()?;
+    match config.name.as_deref() {
+        // Other drivers keep files of that name.
+        Some(name) if name.contains('/') => {
+            Err(error(ErrorKind::XmlError, format!("name {name} cannot contain '/'")))
+        }
+        _ => Ok(config),
+    }
+}
+
+/// Adds what the author left out: what all drivers add, and what this host's guests have.
+fn complete(mut config: DomainConfig) -> Result<DomainConfig> {
+    // Only the host gives it.
+    config.id = None;
+    let boots_by_order = boots_by_order(&config);
+    if let Some(os) = &mut config.os {
+        fill_os(os, boots_by_order);
+    }
+    config.fill_defaults(&Defaults::default());
+    check(config)
+}
+
+fn fill_os(os: &mut Os, boots_by_order: bool) {
+    let Some(os_type) = &mut os.os_type else { return };
+    os_type.arch.get_or_insert_with(|| "i686".to_owned());
+    if os_type.name == "hvm" && os.boot.is_empty() && !boots_by_order {
+        os.boot.push(BootDevice::Hd);
+    }
+}
+
+/// Whether devices say themselves which of them boots first.
+fn boots_by_order(config: &DomainConfig) -> bool {
+    config.devices.as_ref().is_some_and(|devices| {
+        let disks = devices.disks.iter().map(|disk| &disk.info);
+        let interfaces = devices.interfaces.iter().map(|interface| &interface.info);
+        disks.chain(interfaces).any(|info| info.boot.is_some())
+    })
+}
+
+/// How large a guest is.
+pub(crate) struct Size {
+    pub(crate) max_memory_kib: u64,
+    pub(crate) memory_kib: u64,
+    pub(crate) vcpus: u32,
+}
+
+/// How large the guest of `config` is.
+pub(crate) fn size(config: &DomainConfig) -> Size {
+    let max_memory_kib = config.memory.as_ref().map_or(0, |memory| memory.size.kib());
+    Size {
+        max_memory_kib,
+        memory_kib: config.current_memory.map_or(max_memory_kib, |size| size.kib()),
+        vcpus: config.vcpu.as_ref().map_or(1, |vcpu| vcpu.online()),
+    }
+}
