@@ -1,7 +1,7 @@
 //! Writes the enumerations, flags, typed-parameter names and error numbers of `virt-core` from
 //! machine-made facts about libvirt's API, so that no number is ever typed by hand.
 //!
-//! The facts are three JSON files in a folder: `api.json` and `errors.json`. The output is checked
+//! The facts are JSON files in a folder: `api.json`, `errors.json` and `protocol.json`. The output is checked
 //! in; this runs again when the facts of a newer libvirt arrive.
 
 mod commands;
@@ -27,7 +27,9 @@ pub(crate) fn run(reference: &Path, root: &Path) -> Result<()> {
     fs::write(core.join("error/kind.rs"), error_kinds(&errors)?)?;
     fs::write(core.join("error/origin.rs"), error_origins(&errors)?)?;
 
-    let modules = api_modules(&api);
+    let mut modules = api_modules(&api);
+    let protocol: Value = serde_json::from_slice(&fs::read(reference.join("protocol.json"))?)?;
+    modules.entry("host".to_owned()).or_default().push_str(&driver_features(&protocol));
     let folder = core.join("api");
     fs::create_dir_all(&folder)?;
     let mut index = String::from(
@@ -39,6 +41,7 @@ pub(crate) fn run(reference: &Path, root: &Path) -> Result<()> {
         fs::write(folder.join(format!("{module}.rs")), text)?;
         writeln!(index, "pub mod {module};")?;
     }
+    write!(index, "{}", version(&api)?)?;
     fs::write(folder.join("mod.rs"), index)?;
     let files: Vec<_> = modules.keys().map(|m| folder.join(format!("{m}.rs"))).collect();
     let status = std::process::Command::new("rustfmt")
@@ -217,6 +220,40 @@ fn api_modules(api: &Value) -> BTreeMap<String, String> {
             (module, head + &body)
         })
         .collect()
+}
+
+/// What drivers can be asked about themselves; not in the public API, and yet on the wire.
+fn driver_features(protocol: &Value) -> String {
+    let mut out = String::from(
+        "enumeration! {\n    /// Something that a driver does or not, under libvirt's number.\n    \
+         pub enum DriverFeature {\n",
+    );
+    for feature in list(protocol, "driver_features") {
+        let name = text(feature, "name");
+        let short = name.strip_prefix("VIR_DRV_FEATURE_").unwrap_or(name);
+        let _ = write!(
+            out,
+            "        /// `{name}`.\n        {} = {},\n",
+            camel(&words(short)),
+            feature["value"]
+        );
+    }
+    out.push_str("    }\n}\n");
+    out
+}
+
+/// The version of libvirt that the facts are about, as one number.
+fn version(api: &Value) -> Result<String> {
+    let version = text(api, "version");
+    let parts: Vec<u64> =
+        version.split('.').map(str::parse).collect::<std::result::Result<_, _>>()?;
+    let [major, minor, release] = parts[..] else {
+        return Err(format!("'{version}' is not a version").into());
+    };
+    Ok(format!(
+        "\n/// The version of libvirt whose API this is, {version}, as 1,000,000 × major + 1,000 × minor +\n\
+         /// release.\npub const VERSION: u64 = {major}_{minor:03}_{release:03};\n"
+    ))
 }
 
 /// `libvirt-domain-snapshot` is `domain_snapshot`, `virterror` is `error`.

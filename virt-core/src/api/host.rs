@@ -212,3 +212,41 @@ pub const NODE_SEV_PDH: &str = "pdh";
 
 /// `VIR_NODE_SEV_REDUCED_PHYS_BITS`, since 4.5.0.
 pub const NODE_SEV_REDUCED_PHYS_BITS: &str = "reduced-phys-bits";
+
+enumeration! {
+    /// Something that a driver does or not, under libvirt's number.
+    pub enum DriverFeature {
+        /// `VIR_DRV_FEATURE_MIGRATION_V1`.
+        MigrationV1 = 1,
+        /// `VIR_DRV_FEATURE_REMOTE`.
+        Remote = 2,
+        /// `VIR_DRV_FEATURE_MIGRATION_V2`.
+        MigrationV2 = 3,
+        /// `VIR_DRV_FEATURE_MIGRATION_P2P`.
+        MigrationP2p = 4,
+        /// `VIR_DRV_FEATURE_MIGRATION_DIRECT`.
+        MigrationDirect = 5,
+        /// `VIR_DRV_FEATURE_MIGRATION_V3`.
+        MigrationV3 = 6,
+        /// `VIR_DRV_FEATURE_MIGRATE_CHANGE_PROTECTION`.
+        MigrateChangeProtection = 7,
+        /// `VIR_DRV_FEATURE_FD_PASSING`.
+        FdPassing = 8,
+        /// `VIR_DRV_FEATURE_TYPED_PARAM_STRING`.
+        TypedParamString = 9,
+        /// `VIR_DRV_FEATURE_PROGRAM_KEEPALIVE`.
+        ProgramKeepAlive = 10,
+        /// `VIR_DRV_FEATURE_XML_MIGRATABLE`.
+        XmlMigratable = 11,
+        /// `VIR_DRV_FEATURE_MIGRATION_OFFLINE`.
+        MigrationOffline = 12,
+        /// `VIR_DRV_FEATURE_MIGRATION_PARAMS`.
+        MigrationParams = 13,
+        /// `VIR_DRV_FEATURE_REMOTE_EVENT_CALLBACK`.
+        RemoteEventCallback = 14,
+        /// `VIR_DRV_FEATURE_REMOTE_CLOSE_CALLBACK`.
+        RemoteCloseCallback = 15,
+        /// `VIR_DRV_FEATURE_NETWORK_UPDATE_HAS_CORRECT_ORDER`.
+        NetworkUpdateHasCorrectOrder = 16,
+    }
+}

@@ -21,3 +21,7 @@ pub mod qemu;
 pub mod secret;
 pub mod storage;
 pub mod stream;
+
+/// The version of libvirt whose API this is, 11.3.0, as 1,000,000 × major + 1,000 × minor +
+/// release.
+pub const VERSION: u64 = 11_003_000;

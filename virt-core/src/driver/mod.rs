@@ -9,8 +9,14 @@
 //! drivers rely on it.
 
 pub mod domain;
+pub mod filter;
+pub mod interface;
+pub mod network;
 pub mod node;
+pub mod node_device;
+pub mod secret;
 pub mod state;
+pub mod storage;
 
 use crate::{Error, Result};
 

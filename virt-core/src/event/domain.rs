@@ -10,7 +10,7 @@ use crate::api::domain::{
     DomainMetadataType,
 };
 use crate::object::DomainRef;
-use crate::typed_param::TypedParam;
+use crate::typed_parameters::TypedParameters;
 
 /// Something that happened to a domain.
 ///
@@ -130,7 +130,7 @@ pub enum DomainEventKind {
     /// Tunables of the domain changed.
     Tunable {
         /// The new values; the names begin with `DOMAIN_TUNABLE_` in [`crate::api::domain`].
-        params: Vec<TypedParam>,
+        params: TypedParameters,
     },
     /// The guest agent connected or left.
     AgentLifecycle {
@@ -147,7 +147,7 @@ pub enum DomainEventKind {
     /// A job on the domain ended.
     JobCompleted {
         /// Its statistics; the names begin with `DOMAIN_JOB_` in [`crate::api::domain`].
-        params: Vec<TypedParam>,
+        params: TypedParameters,
     },
     /// The title, the description or an element of `<metadata>` changed.
     MetadataChange {

@@ -1,8 +1,54 @@
 //! Virtual machines.
 
+mod agent;
+mod backup;
+mod block;
+mod block_jobs;
+mod checkpoints;
+mod console;
+mod devices;
 mod info;
+mod input;
+mod iothreads;
+mod jobs;
+mod memory;
+mod migration;
+mod native;
+mod power;
+mod qemu_monitor;
+mod save;
+mod security;
+mod snapshots;
+mod statistics;
+mod tuning;
+mod vcpus;
 
+pub use agent::{AgentTimeout, FileSystemInfo, GuestAgentDriver, GuestInterface, InterfaceAddress};
+pub use backup::BackupDriver;
+pub use block::{BlockDriver, BlockInfo, DiskError};
+pub use block_jobs::{BlockJobDriver, BlockJobInfo};
+pub use checkpoints::CheckpointDriver;
+pub use console::{ConsoleDriver, Screenshot};
+pub use devices::DeviceDriver;
 pub use info::{AutostartSetting, DomainControl, DomainInfo, DomainStatus};
+pub use input::InputDriver;
+pub use iothreads::{IoThreadDriver, IoThreadInfo};
+pub use jobs::{DomainJobInfo, JobDriver, JobProgress, JobStatistics};
+pub use memory::MemoryDriver;
+pub use migration::{
+    MigrationBegun, MigrationDriver, MigrationFinished, MigrationPrepared, TunnelPrepared,
+};
+pub use native::NativeDriver;
+pub use power::PowerDriver;
+pub use qemu_monitor::{MonitorReply, QemuMonitorDriver};
+pub use save::{SaveDriver, SaveOptions};
+pub use security::{SecurityDriver, SecurityLabel};
+pub use snapshots::SnapshotDriver;
+pub use statistics::{
+    CpuStatisticsScope, DomainStatistics, InterfaceStatistics, MemoryStatistic, StatisticsDriver,
+};
+pub use tuning::{Scheduler, TuningDriver};
+pub use vcpus::{VcpuDriver, VcpuInfo};
 
 use std::os::fd::OwnedFd;
 
@@ -12,8 +58,9 @@ use super::{Driver, unsupported};
 use crate::Result;
 use crate::api::domain::{
     ConnectListAllDomainsFlags, DomainCreateFlags, DomainDefineFlags, DomainDestroyFlags,
-    DomainLifecycle, DomainLifecycleAction, DomainMetadataType, DomainModificationImpact,
-    DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
+    DomainLifecycle, DomainLifecycleAction, DomainMessageType, DomainMetadataType,
+    DomainModificationImpact, DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags,
+    DomainXmlFlags,
 };
 use crate::event::{EventFilter, EventRegistration, EventSender};
 use crate::object::DomainRef;
@@ -248,5 +295,117 @@ pub trait DomainDriver: Driver {
     ))]
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {
         unsupported(self, "virConnectDomainEventRegisterAny")
+    }
+
+    /// Returns what the driver has to say about the domain: what taints it, what is deprecated,
+    /// which I/O errors it had. Without a type it is all of it.
+    #[doc(alias = "domainGetMessages")]
+    fn messages(&self, domain: &DomainRef, types: DomainMessageType) -> Result<Vec<String>> {
+        unsupported(self, "virDomainGetMessages")
+    }
+
+    /// Memory, when the driver can look at it or change it.
+    fn memory(&self) -> Option<&dyn MemoryDriver> {
+        None
+    }
+
+    /// Virtual processors, when the driver can look at them or change them.
+    fn vcpus(&self) -> Option<&dyn VcpuDriver> {
+        None
+    }
+
+    /// I/O threads, when domains have them.
+    fn io_threads(&self) -> Option<&dyn IoThreadDriver> {
+        None
+    }
+
+    /// Limits and shares, when the driver can look at them or change them.
+    fn tuning(&self) -> Option<&dyn TuningDriver> {
+        None
+    }
+
+    /// Devices that come and go, when the driver can plug them.
+    fn devices(&self) -> Option<&dyn DeviceDriver> {
+        None
+    }
+
+    /// Disks, when the driver can look into them or limit them.
+    fn block(&self) -> Option<&dyn BlockDriver> {
+        None
+    }
+
+    /// Jobs that move the data of disks.
+    fn block_jobs(&self) -> Option<&dyn BlockJobDriver> {
+        None
+    }
+
+    /// Statistics, when the driver keeps any.
+    fn statistics(&self) -> Option<&dyn StatisticsDriver> {
+        None
+    }
+
+    /// Long changes that can be watched and aborted.
+    fn jobs(&self) -> Option<&dyn JobDriver> {
+        None
+    }
+
+    /// Saving, restoring and dumping of memory.
+    fn save_restore(&self) -> Option<&dyn SaveDriver> {
+        None
+    }
+
+    /// Snapshots, when the driver can take them.
+    fn snapshots(&self) -> Option<&dyn SnapshotDriver> {
+        None
+    }
+
+    /// Checkpoints, when the driver can make them.
+    fn checkpoints(&self) -> Option<&dyn CheckpointDriver> {
+        None
+    }
+
+    /// Backups, when the driver can make them.
+    fn backup(&self) -> Option<&dyn BackupDriver> {
+        None
+    }
+
+    /// Migration, when domains can move to another host.
+    fn migration(&self) -> Option<&dyn MigrationDriver> {
+        None
+    }
+
+    /// The agent inside the guest, when the driver can talk to it.
+    fn guest_agent(&self) -> Option<&dyn GuestAgentDriver> {
+        None
+    }
+
+    /// Consoles, channels and screens.
+    fn console(&self) -> Option<&dyn ConsoleDriver> {
+        None
+    }
+
+    /// Keys, interrupts and signals for the guest.
+    fn input(&self) -> Option<&dyn InputDriver> {
+        None
+    }
+
+    /// Sleep and waking of the guest.
+    fn power(&self) -> Option<&dyn PowerDriver> {
+        None
+    }
+
+    /// Labels and encrypted memory.
+    fn security(&self) -> Option<&dyn SecurityDriver> {
+        None
+    }
+
+    /// The hypervisor's own formats and handles.
+    fn native(&self) -> Option<&dyn NativeDriver> {
+        None
+    }
+
+    /// QEMU's own monitor and agent.
+    fn qemu_monitor(&self) -> Option<&dyn QemuMonitorDriver> {
+        None
     }
 }

@@ -1,0 +1,35 @@
+//! Devices that the host gives up so that a guest can have them.
+
+use crate::Result;
+use crate::driver::{Driver, unsupported};
+use crate::object::NodeDeviceRef;
+
+/// Devices on their way between the host and its guests.
+///
+/// The devices themselves are the business of
+/// [`NodeDeviceDriver`](crate::driver::node_device::NodeDeviceDriver).
+///
+/// # Errors
+///
+/// [`OperationInvalid`](crate::ErrorKind::OperationInvalid) while a guest has the device.
+#[expect(unused_variables, reason = "default bodies refuse without looking at their arguments")]
+pub trait HostDeviceDriver: Driver {
+    /// Takes the device away from the host's driver, and gives it to `driver`, or to the one that
+    /// the hypervisor uses for its guests.
+    #[doc(alias("nodeDeviceDettach", "nodeDeviceDetachFlags"))]
+    fn detach_host_device(&self, device: &NodeDeviceRef, driver: Option<&str>) -> Result<()> {
+        unsupported(self, "virNodeDeviceDetachFlags")
+    }
+
+    /// Gives the device back to the host's driver.
+    #[doc(alias = "nodeDeviceReAttach")]
+    fn reattach_host_device(&self, device: &NodeDeviceRef) -> Result<()> {
+        unsupported(self, "virNodeDeviceReAttach")
+    }
+
+    /// Resets the device to the state that it has after power-on.
+    #[doc(alias = "nodeDeviceReset")]
+    fn reset_host_device(&self, device: &NodeDeviceRef) -> Result<()> {
+        unsupported(self, "virNodeDeviceReset")
+    }
+}
