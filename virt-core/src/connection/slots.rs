@@ -11,7 +11,9 @@ use crate::{Error, ErrorKind, Result};
 
 /// The drivers of one connection, one a kind of object.
 ///
-/// A hypervisor driver fills the slots that it serves itself; service drivers get the others.
+/// A hypervisor driver fills the slots that it serves itself; service drivers get the others. A
+/// driver lets go of what it keeps for the connection when its values here are dropped.
+#[doc(alias = "connectClose")]
 #[derive(Clone, Default)]
 pub struct Slots {
     /// Virtual machines.

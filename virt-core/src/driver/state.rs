@@ -52,7 +52,6 @@ pub trait StateDriver: Any + Send + Sync {
     /// Starts the objects that are marked for it. Called once, after every driver has started.
     ///
     /// An object that does not start is reported and does not keep the others from it.
-    #[doc(alias = "stateInitialize")]
     fn autostart(&self) -> Result<()> {
         Ok(())
     }

@@ -80,6 +80,7 @@ pub struct DriverEntry {
 
 impl DriverEntry {
     /// An entry of the hypervisor driver `name` for the URIs of `schemes`.
+    #[doc(alias = "connectOpen")]
     pub const fn hypervisor(
         name: &'static str,
         schemes: &'static [&'static str],
@@ -115,6 +116,7 @@ impl DriverEntry {
 
     /// Says that the driver has state, which `start` starts in a daemon or an embedding program.
     #[must_use]
+    #[doc(alias = "stateInitialize")]
     pub const fn stateful(mut self, start: StartFunction) -> Self {
         self.start = Some(start);
         self
@@ -123,6 +125,7 @@ impl DriverEntry {
     /// Gives the function that says whether the driver is usable here, and under which URI. It
     /// is asked when a program opens a connection without a URI, and must be quick.
     #[must_use]
+    #[doc(alias = "connectURIProbe")]
     pub const fn probed_by(mut self, probe: fn() -> Option<String>) -> Self {
         self.probe = Some(probe);
         self
