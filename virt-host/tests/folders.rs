@@ -199,12 +199,12 @@ fn child_program_entry() {
         let mut sleeper =
             Command::new("/bin/sleep").arg("600").stdout(Stdio::null()).spawn().unwrap();
         println!("{}", sleeper.id());
+        support::wait_to_be_killed();
+        sleeper.kill().unwrap();
         sleeper.wait().unwrap();
     }
-    loop {
-        std::thread::park();
-        assert!(lock.path().exists());
-    }
+    support::wait_to_be_killed();
+    drop(lock);
 }
 
 fn start_holder(task: &str, root: &Path) -> (Child, BufReader<ChildStdout>) {

@@ -417,9 +417,7 @@ fn child_program_entry() {
     assert_eq!(child.wait(Deadline::after(Duration::from_millis(50))).unwrap(), None);
     let identity = child.identity();
     println!("\nchild {} {} {}", identity.pid, identity.start_time, identity.boot_id);
-    loop {
-        thread::park();
-    }
+    support::wait_to_be_killed();
 }
 
 #[test]

@@ -149,7 +149,5 @@ fn child_program_entry() {
     let _child =
         start(&log, &format!("until test -e {folder}/go; do sleep 0.01; done; echo still here"));
     println!("\nstarted");
-    loop {
-        std::thread::park();
-    }
+    support::wait_to_be_killed();
 }

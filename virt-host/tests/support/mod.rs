@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 use std::env;
+use std::io::Read;
 use std::process::{Command, Stdio};
 
 const TASK: &str = "VIRT_HOST_TEST_TASK";
@@ -14,7 +15,7 @@ pub(crate) fn program(task: &str) -> Command {
     command
         .args(["--exact", "child_program_entry", "--nocapture", "--test-threads=1"])
         .env(TASK, task)
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     command
 }
@@ -22,4 +23,11 @@ pub(crate) fn program(task: &str) -> Command {
 /// The task that this program was started for; none in the test run itself.
 pub(crate) fn task() -> Option<String> {
     env::var(TASK).ok()
+}
+
+/// Waits until the test kills this program, or ends itself, however it does.
+#[allow(dead_code, reason = "not every test file has children that wait")]
+pub(crate) fn wait_to_be_killed() {
+    // The other end of standard input is the test's.
+    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
