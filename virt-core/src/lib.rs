@@ -11,6 +11,7 @@ pub mod cpu_set;
 pub mod driver;
 pub mod error;
 pub mod event;
+pub mod event_loop;
 pub mod object;
 pub mod registry;
 pub mod stream;

@@ -1,5 +1,7 @@
 //! Connection URIs, read and written.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
+
 use expect_test::{Expect, expect};
 use virt_core::uri::{Aliases, ConnectUri, Transport, is_alias_name};
 use virt_core::{ErrorKind, ErrorOrigin};
