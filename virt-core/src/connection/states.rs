@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::driver::state::{Role, StateContext, StateDriver};
-use crate::registry::{DriverEntry, Registry};
+use crate::registry::{DriverEntry, DriverKind, Registry};
 use crate::uri::ConnectUri;
 use crate::{Error, ErrorKind, Result};
 
@@ -26,16 +26,20 @@ impl States {
         States { context, started: Mutex::default() }
     }
 
-    /// Starts every stateful driver of `registry`, then what is marked for autostart.
+    /// Starts every stateful driver of `registry`, then what is marked for autostart. Hypervisor
+    /// drivers come last: their guests need networks, pools and secrets.
     ///
     /// # Errors
     ///
     /// The first driver that does not start. Those before it are running.
     pub fn start_all(&self, registry: &Registry) -> Result<()> {
-        for entry in registry.entries().iter().filter(|entry| entry.is_stateful()) {
+        let mut entries: Vec<_> =
+            registry.entries().iter().filter(|entry| entry.is_stateful()).collect();
+        entries.sort_by_key(|entry| entry.kind() == DriverKind::Hypervisor);
+        for entry in entries {
             self.start(entry)?;
         }
-        self.each(|state| state.autostart())
+        first_failure(self.all().iter().map(|state| state.autostart()))
     }
 
     /// Lets every driver read its settings and definitions again.
@@ -44,16 +48,16 @@ impl States {
     ///
     /// The first failure, after all drivers were asked.
     pub fn reload(&self) -> Result<()> {
-        self.each(|state| state.reload())
+        first_failure(self.all().iter().map(|state| state.reload()))
     }
 
-    /// Prepares every driver for the host's shutdown.
+    /// Prepares every driver for the host's shutdown, the last that started first.
     ///
     /// # Errors
     ///
     /// The first failure, after all drivers were asked.
     pub fn stop(&self) -> Result<()> {
-        self.each(|state| state.stop())
+        first_failure(self.all().iter().rev().map(|state| state.stop()))
     }
 
     /// On whose behalf the drivers run.
@@ -90,9 +94,8 @@ impl States {
         Ok((state, true))
     }
 
-    fn each(&self, act: impl Fn(&dyn StateDriver) -> Result<()>) -> Result<()> {
-        let states: Vec<_> = self.lock().iter().map(|(_, state)| state.clone()).collect();
-        states.iter().map(|state| act(&**state)).fold(Ok(()), Result::and)
+    fn all(&self) -> Vec<Arc<dyn StateDriver>> {
+        self.lock().iter().map(|(_, state)| state.clone()).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(&'static str, Arc<dyn StateDriver>)>> {
@@ -115,6 +118,11 @@ impl Drop for States {
             EMBEDDED.gone(root);
         }
     }
+}
+
+/// The first failure of `results`, all of which are taken.
+fn first_failure(results: impl Iterator<Item = Result<()>>) -> Result<()> {
+    results.fold(Ok(()), Result::and)
 }
 
 fn report(result: Result<()>) {
