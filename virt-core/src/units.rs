@@ -97,7 +97,8 @@ impl FromStr for MemorySize {
 impl fmt::Display for MemorySize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let units = [("EiB", 60), ("PiB", 50), ("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)];
-        let whole = units.iter().find(|(_, shift)| self.0 != 0 && self.0 % (1u64 << shift) == 0);
+        let whole =
+            units.iter().find(|(_, shift)| self.0 != 0 && self.0.is_multiple_of(1u64 << shift));
         match whole {
             Some((unit, shift)) => write!(f, "{}{unit}", self.0 >> shift),
             None => write!(f, "{}bytes", self.0),

@@ -18,7 +18,7 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
     };
     let model = Model { fields: &fields };
     let name = &input.ident;
-    let (shape, read) = (model.shape(), model.read());
+    let (shape, read, knows) = (model.shape(), model.read(), model.knows());
     let (attributes, content) = (model.write_attributes(), model.write_content());
     Ok(quote! {
         #[automatically_derived]
@@ -39,6 +39,8 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             fn write_content(&self, writer: &mut ::virt_core::xml::Writer) {
                 #content
             }
+
+            #knows
         }
     })
 }
@@ -113,6 +115,35 @@ impl<'f> Model<'f> {
         }
     }
 
+    /// What a lookup in the shape would answer too, as a `match` of constants.
+    fn knows(&self) -> TokenStream {
+        let attributes = self.fields.iter().filter_map(|field| match &field.place {
+            Place::Attribute(name) => Some(name),
+            _ => None,
+        });
+        let children = self.fields.iter().filter_map(|field| match &field.place {
+            Place::Child(name) | Place::Value(name) | Place::Flag(name) | Place::Any(name)
+                if field.namespace.is_none() =>
+            {
+                Some(name)
+            }
+            Place::Path { element, .. } => Some(element),
+            _ => None,
+        });
+        let flattened: Vec<_> = self.flattened().map(|field| &field.ty).collect();
+        quote! {
+            fn knows_attribute(name: &str) -> bool {
+                false #(|| name == #attributes)*
+                    #(|| <#flattened as ::virt_core::xml::XmlElement>::knows_attribute(name))*
+            }
+
+            fn knows_child(name: &str) -> bool {
+                false #(|| name == #children)*
+                    #(|| <#flattened as ::virt_core::xml::XmlElement>::knows_child(name))*
+            }
+        }
+    }
+
     fn read(&self) -> TokenStream {
         let declare = self.fields.iter().filter_map(declare_variable);
         let attributes = self.read_attributes();
@@ -131,9 +162,7 @@ impl<'f> Model<'f> {
         let unknown = self.rest().map(|rest| {
             let known = self.flattened().map(|field| {
                 let ty = &field.ty;
-                quote! {
-                    <#ty as ::virt_core::xml::XmlElement>::shape().knows_attribute(name)
-                }
+                quote!(<#ty as ::virt_core::xml::XmlElement>::knows_attribute(name))
             });
             quote!(if !(false #(|| #known)*) { #rest.keep_attribute(attribute); })
         });
@@ -156,7 +185,7 @@ impl<'f> Model<'f> {
         let unknown = self.rest().map(|rest| {
             let known = self.flattened().map(|field| {
                 let ty = &field.ty;
-                quote!(<#ty as ::virt_core::xml::XmlElement>::shape().knows_child(name))
+                quote!(<#ty as ::virt_core::xml::XmlElement>::knows_child(name))
             });
             quote!(if !(false #(|| #known)*) { #rest.keep_child(child); })
         });

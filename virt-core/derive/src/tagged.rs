@@ -7,12 +7,8 @@ use syn::{DataEnum, DeriveInput, Fields, LitStr, Result, Variant};
 use crate::value::{variant_name, words};
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
-    let (mut tag, mut default) = (None, None);
-    words(&input.attrs, |word, given| match word {
-        "tag" => Some(tag = given),
-        "default" => Some(default = given),
-        _ => None,
-    })?;
+    let mut words = words(&input.attrs, &["tag", "default"])?;
+    let (tag, default) = (words.remove("tag"), words.remove("default"));
     let Some(tag) = tag else {
         let message = "say which attribute chooses the variant: #[xml(tag = \"type\")]";
         return Err(syn::Error::new_spanned(&input.ident, message));
@@ -33,8 +29,9 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
     let reads = variants.iter().map(TaggedVariant::read);
     let attributes = variants.iter().map(|variant| variant.write_attributes(&tag));
     let contents = variants.iter().map(TaggedVariant::write_content);
-    let words = variants.iter().map(TaggedVariant::word);
+    let arms = variants.iter().map(TaggedVariant::word);
     let enumeration = &input.ident;
+    let inner: Vec<_> = variants.iter().filter_map(|variant| variant.inner).collect();
     Ok(quote! {
         #[automatically_derived]
         #[allow(unused_variables, clippy::all, clippy::pedantic)]
@@ -76,12 +73,21 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
             fn write_content(&self, writer: &mut ::virt_core::xml::Writer) {
                 match self { #(#contents)* }
             }
+
+            fn knows_attribute(name: &str) -> bool {
+                name == #tag
+                    #(|| <#inner as ::virt_core::xml::XmlElement>::knows_attribute(name))*
+            }
+
+            fn knows_child(name: &str) -> bool {
+                false #(|| <#inner as ::virt_core::xml::XmlElement>::knows_child(name))*
+            }
         }
 
         impl #enumeration {
             #[doc = concat!("The word that chooses this variant, in the attribute `", #tag, "`.")]
             pub fn word(&self) -> &'static str {
-                match self { #(#words)* }
+                match self { #(#arms)* }
             }
         }
     })

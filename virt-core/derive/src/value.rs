@@ -1,5 +1,7 @@
 //! `XmlValue` for enums of words.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Result, Variant};
@@ -11,11 +13,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     if let Some(variant) = data.variants.iter().find(|variant| variant.fields != Fields::Unit) {
         return Err(syn::Error::new_spanned(variant, "a word holds nothing"));
     }
-    let mut kind = None;
-    words(&input.attrs, |word, given| match word {
-        "error" => Some(kind = given),
-        _ => None,
-    })?;
+    let kind = words(&input.attrs, &["error"])?.remove("error");
     let kind = format_ident!("{}", kind.as_deref().unwrap_or("XmlError"));
     let name = &input.ident;
     let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
@@ -72,11 +70,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 
 /// The word for a variant: what `#[xml(name = "…")]` says, or its name in lower case with hyphens.
 pub(crate) fn variant_name(variant: &Variant) -> Result<LitStr> {
-    let mut name = None;
-    words(&variant.attrs, |word, given| match word {
-        "name" => Some(name = given),
-        _ => None,
-    })?;
+    let name = words(&variant.attrs, &["name"])?.remove("name");
     let name = name.unwrap_or_else(|| hyphenate(&variant.ident));
     Ok(LitStr::new(&name, variant.ident.span()))
 }
@@ -92,21 +86,18 @@ fn hyphenate(ident: &Ident) -> String {
     out
 }
 
-/// Hands each `word` or `word = "given"` in `#[xml(…)]` to `take`, which answers none to a word
-/// that does not belong there.
-pub(crate) fn words(
-    attributes: &[Attribute],
-    mut take: impl FnMut(&str, Option<String>) -> Option<()>,
-) -> Result<()> {
+/// What each `word = "given"` in `#[xml(…)]` gives; only the words in `known` belong there.
+pub(crate) fn words(attributes: &[Attribute], known: &[&str]) -> Result<HashMap<String, String>> {
+    let mut words = HashMap::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("xml")) {
         attribute.parse_nested_meta(|meta| {
             let word = meta.path.get_ident().map(Ident::to_string).unwrap_or_default();
-            let given = match meta.input.peek(syn::Token![=]) {
-                true => Some(meta.value()?.parse::<LitStr>()?.value()),
-                false => None,
-            };
-            take(&word, given).ok_or_else(|| meta.error("unknown word"))
+            if !known.contains(&word.as_str()) {
+                return Err(meta.error("unknown word"));
+            }
+            words.insert(word, meta.value()?.parse::<LitStr>()?.value());
+            Ok(())
         })?;
     }
-    Ok(())
+    Ok(words)
 }

@@ -36,6 +36,18 @@ pub(super) struct NodeData<'s> {
 pub(super) struct AttributeData<'s> {
     pub(super) name: &'s str,
     pub(super) raw: &'s str,
+    /// There is nothing to decode in `raw`.
+    pub(super) plain: bool,
+}
+
+impl<'s> AttributeData<'s> {
+    #[inline]
+    pub(super) fn value(&self) -> Cow<'s, str> {
+        match self.plain {
+            true => Cow::Borrowed(self.raw),
+            false => Cow::Owned(text::attribute(self.raw)),
+        }
+    }
 }
 
 impl<'s> Document<'s> {
@@ -252,7 +264,7 @@ impl<'d> Attribute<'d> {
     /// The value, decoded and with white space normalised as XML asks.
     #[inline]
     pub fn value(self) -> Cow<'d, str> {
-        text::attribute(self.data.raw)
+        self.data.value()
     }
 
     /// The element that has the attribute.

@@ -366,10 +366,11 @@ impl Element {
 }
 
 fn start(tag: &BytesStart<'_>) -> Element {
-    let mut element = Element::new(tag.name().as_ref());
+    let mut attributes = Vec::new();
     // The document was read once already, so there are no errors left to find.
-    let _ = tag::scan(tag.attributes_raw(), |name, raw| {
-        element.attributes.push((name.into(), text::attribute(raw).into()));
-    });
+    let _ = tag::scan(tag.attributes_raw(), &mut attributes);
+    let mut element = Element::new(tag.name().as_ref());
+    element.attributes =
+        attributes.iter().map(|found| (found.name.into(), found.value().into())).collect();
     element
 }

@@ -33,7 +33,7 @@ impl<'w> Escaped<'w> {
     /// Writes a number.
     #[inline]
     pub fn write_number(&mut self, number: u64) {
-        let mut digits = [0u8; 20];
+        let mut digits = [0; 20];
         let mut at = digits.len();
         let mut rest = number;
         loop {
@@ -44,17 +44,27 @@ impl<'w> Escaped<'w> {
                 break;
             }
         }
-        self.out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+        self.write_digits(&digits[at..]);
     }
 
     /// Writes a number as `0x` and at least so many hexadecimal digits.
+    #[inline]
     pub fn write_hex(&mut self, number: u64, digits: usize) {
-        let needed = (64 - number.leading_zeros()).div_ceil(4) as usize;
-        self.out.push_str("0x");
-        for at in (0..needed.max(digits).max(1)).rev() {
-            let digit = number.checked_shr(4 * at as u32).unwrap_or(0) & 0xF;
-            self.out.push(char::from_digit(digit as u32, 16).unwrap_or('0'));
+        let mut text = [b'0'; 18];
+        let mut at = text.len();
+        let mut rest = number;
+        while rest != 0 || text.len() - at < digits.clamp(1, 16) {
+            at -= 1;
+            text[at] = b"0123456789abcdef"[(rest & 0xF) as usize];
+            rest >>= 4;
         }
+        text[at - 1] = b'x';
+        self.write_digits(&text[at - 2..]);
+    }
+
+    #[inline]
+    fn write_digits(&mut self, digits: &[u8]) {
+        self.out.push_str(std::str::from_utf8(digits).unwrap_or_default());
     }
 
     #[cold]

@@ -28,6 +28,16 @@ pub trait XmlElement: Sized {
     /// Writes children and text.
     fn write_content(&self, writer: &mut Writer);
 
+    /// Whether the model, or one of its variants, has this attribute.
+    fn knows_attribute(name: &str) -> bool {
+        Self::shape().knows_attribute(name)
+    }
+
+    /// Whether the model, or one of its variants, has this child element.
+    fn knows_child(name: &str) -> bool {
+        Self::shape().knows_child(name)
+    }
+
     /// Whether the element is there at all in a document of this form.
     fn is_written(&self, form: Form) -> bool {
         let _ = form;

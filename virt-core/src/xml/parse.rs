@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 
-use super::document::{AttributeData, Document, NodeData};
+use super::document::{Document, NodeData};
 use super::limits::{MAX_DEPTH, MAX_SIZE};
 use super::position::Position;
 use super::tag;
@@ -107,11 +107,9 @@ impl<'s> Parser<'s> {
         let rest = &source[name_end..end - if empty { 2 } else { 1 }];
         let problem = match tag::is_name(name) {
             false => Some((at + 1, format!("'{name}' is not a name"))),
-            true => tag::scan(rest, |name, raw| {
-                self.document.attributes.push(AttributeData { name, raw });
-            })
-            .err()
-            .map(|(at, message)| (name_end + at, message)),
+            true => tag::scan(rest, &mut self.document.attributes)
+                .err()
+                .map(|(at, message)| (name_end + at, message)),
         };
         match problem {
             Some((at, message)) => Err(self.refuse(at, message)),

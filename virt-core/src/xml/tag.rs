@@ -1,10 +1,10 @@
 //! The inside of a start tag: names and attributes.
 
+use super::document::AttributeData;
 use super::limits::MAX_ATTRIBUTES;
 use super::text;
 
-/// Calls `found` for each attribute (name and undecoded value) in `rest`, the part of a start tag
-/// behind the element's name.
+/// Adds each attribute in `rest`, the part of a start tag behind the element's name, to `found`.
 ///
 /// # Errors
 ///
@@ -12,103 +12,128 @@ use super::text;
 #[inline]
 pub(super) fn scan<'s>(
     rest: &'s str,
-    mut found: impl FnMut(&'s str, &'s str),
+    found: &mut Vec<AttributeData<'s>>,
 ) -> Result<(), (usize, String)> {
-    let mut names = Names::default();
+    let bytes = rest.as_bytes();
+    let first = found.len();
     let mut at = 0;
     loop {
-        let start = skip_space(rest, at);
-        if start == rest.len() {
+        let start = skip(bytes, at, SPACE);
+        if start == bytes.len() {
             return Ok(());
         }
-        if start == at {
-            return Err((at, "white space is missing between attributes".into()));
-        }
-        let name_end = name_end(rest, start);
+        let name_end = skip(bytes, start, NAME);
         let name = &rest[start..name_end];
-        if !is_name(name) {
-            return Err((start, "an attribute's name is missing or malformed".into()));
+        if start == at || !is_start(name) {
+            return Err((start, no_attribute(start == at)));
         }
-        let (value_start, value_end) = value(rest, name_end)
-            .ok_or_else(|| (start, format!("the attribute '{name}' has no quoted value")))?;
-        let raw = &rest[value_start..value_end];
-        if let Some((offset, message)) = text::bad_in_attribute(raw) {
-            return Err((value_start + offset, message));
+        let Some(Quoted { start: value, end, plain }) = quoted(bytes, name_end) else {
+            return Err((start, format!("the attribute '{name}' has no quoted value")));
+        };
+        let raw = &rest[value..end];
+        if !plain && let Some((offset, message)) = text::bad_in_attribute(raw) {
+            return Err((value + offset, message));
         }
-        names.add(name).map_err(|message| (start, message))?;
-        found(name, raw);
-        at = value_end + 1;
+        if let Some(message) = refuse(&found[first..], name) {
+            return Err((start, message));
+        }
+        found.push(AttributeData { name, raw, plain });
+        at = end + 1;
     }
 }
 
 /// Whether `name` can name an element or an attribute; letters beyond ASCII are not told apart.
 #[inline]
 pub(super) fn is_name(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|first| {
-        is_name_byte(first) && !first.is_ascii_digit() && first != b'-' && first != b'.'
-    }) && bytes.all(is_name_byte)
+    is_start(name) && skip(name.as_bytes(), 0, NAME) == name.len()
 }
 
 #[inline]
-fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80
+fn is_start(name: &str) -> bool {
+    name.as_bytes().first().is_some_and(|first| CLASS[usize::from(*first)] & START != 0)
 }
 
-#[inline]
-fn skip_space(text: &str, at: usize) -> usize {
-    let space = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_whitespace());
-    at + space.count()
+/// A quoted value, without its quotes.
+struct Quoted {
+    start: usize,
+    end: usize,
+    /// There is nothing to decode in it.
+    plain: bool,
 }
 
+/// The quoted value behind the name that ends at `at`.
 #[inline]
-fn name_end(text: &str, at: usize) -> usize {
-    let name = text.as_bytes()[at..].iter().take_while(|byte| is_name_byte(**byte));
-    at + name.count()
-}
-
-/// Where the quoted value behind the name that ends at `at` starts and ends.
-#[inline]
-fn value(rest: &str, at: usize) -> Option<(usize, usize)> {
-    let bytes = rest.as_bytes();
-    let equals = skip_space(rest, at);
+fn quoted(bytes: &[u8], at: usize) -> Option<Quoted> {
+    let equals = skip(bytes, at, SPACE);
     if bytes.get(equals) != Some(&b'=') {
         return None;
     }
-    let open = skip_space(rest, equals + 1);
+    let open = skip(bytes, equals + 1, SPACE);
     let quote = *bytes.get(open).filter(|byte| matches!(byte, b'\'' | b'"'))?;
-    let len = bytes[open + 1..].iter().position(|byte| *byte == quote)?;
-    Some((open + 1, open + 1 + len))
-}
-
-/// The attribute names of one element so far, to find repeated ones.
-struct Names<'s> {
-    few: [&'s str; 8],
-    more: Vec<&'s str>,
-    count: usize,
-}
-
-impl Default for Names<'_> {
-    fn default() -> Self {
-        Names { few: [""; 8], more: Vec::new(), count: 0 }
+    let start = open + 1;
+    let mut classes = 0;
+    let mut end = start;
+    loop {
+        let byte = *bytes.get(end)?;
+        if byte == quote {
+            return Some(Quoted { start, end, plain: classes & CODED == 0 });
+        }
+        classes |= CLASS[usize::from(byte)];
+        end += 1;
     }
 }
 
-impl<'s> Names<'s> {
-    #[inline]
-    fn add(&mut self, name: &'s str) -> Result<(), String> {
-        let few = &self.few[..self.count.min(self.few.len())];
-        if few.contains(&name) || self.more.contains(&name) {
-            return Err(format!("the attribute '{name}' is there twice"));
-        }
-        if self.count == MAX_ATTRIBUTES {
-            return Err(format!("an element has more than {MAX_ATTRIBUTES} attributes"));
-        }
-        match self.few.get_mut(self.count) {
-            Some(slot) => *slot = name,
-            None => self.more.push(name),
-        }
-        self.count += 1;
-        Ok(())
+#[cold]
+fn no_attribute(glued: bool) -> String {
+    match glued {
+        true => "white space is missing between attributes".into(),
+        false => "an attribute's name is missing or malformed".into(),
     }
+}
+
+/// Why there cannot be one more attribute with this name.
+#[inline]
+fn refuse(known: &[AttributeData<'_>], name: &str) -> Option<String> {
+    if known.iter().any(|attribute| attribute.name == name) {
+        return Some(format!("the attribute '{name}' is there twice"));
+    }
+    (known.len() == MAX_ATTRIBUTES)
+        .then(|| format!("an element has more than {MAX_ATTRIBUTES} attributes"))
+}
+
+/// White space.
+const SPACE: u8 = 1;
+/// What names consist of.
+const NAME: u8 = 2;
+/// What names start with.
+const START: u8 = 4;
+/// What makes a value differ from what it stands for, or wrong.
+const CODED: u8 = 8;
+
+/// The classes of each byte.
+static CLASS: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' => SPACE,
+            b'\t' | b'\n' | b'\r' => SPACE | CODED,
+            b'&' | b'<' => CODED,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b':' | 0x80.. => NAME | START,
+            b'0'..=b'9' | b'-' | b'.' => NAME,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// The first place from `at` on where a byte is not of `class`.
+#[inline]
+fn skip(bytes: &[u8], at: usize, class: u8) -> usize {
+    let mut end = at;
+    while end < bytes.len() && CLASS[usize::from(bytes[end])] & class != 0 {
+        end += 1;
+    }
+    end
 }

@@ -6,12 +6,9 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Decodes an attribute's value and turns its white space into blanks, as XML asks.
-#[inline]
-pub(super) fn attribute(raw: &str) -> Cow<'_, str> {
-    match raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
-        false => Cow::Borrowed(raw),
-        true => Cow::Owned(decode(&raw.replace("\r\n", " ").replace(['\t', '\n', '\r'], " "))),
-    }
+#[cold]
+pub(super) fn attribute(raw: &str) -> String {
+    decode(&raw.replace("\r\n", " ").replace(['\t', '\n', '\r'], " "))
 }
 
 /// Decodes what stands between an element's tags, leaving out comments and child elements.
@@ -92,16 +89,9 @@ fn number(text: &str) -> Option<char> {
 }
 
 /// What is wrong in an attribute's undecoded value, and at which offset.
-#[inline]
-pub(super) fn bad_in_attribute(raw: &str) -> Option<(usize, String)> {
-    let first = raw.bytes().position(|byte| matches!(byte, b'&' | b'<'))?;
-    bad_reference(raw, first)
-}
-
 #[cold]
-fn bad_reference(raw: &str, first: usize) -> Option<(usize, String)> {
-    for (at, character) in raw[first..].char_indices() {
-        let at = first + at;
+pub(super) fn bad_in_attribute(raw: &str) -> Option<(usize, String)> {
+    for (at, character) in raw.char_indices() {
         match character {
             '<' => return Some((at, "'<' in an attribute's value must be written '&lt;'".into())),
             '&' => {
@@ -119,12 +109,18 @@ fn bad_reference(raw: &str, first: usize) -> Option<(usize, String)> {
 
 /// Finds the first character that XML 1.0 forbids, such as NUL: its offset and its name.
 pub(super) fn first_forbidden(source: &str) -> Option<(usize, String)> {
-    // Most texts have nothing below a blank but line ends, and no byte 0xEF.
-    let suspect =
-        |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0xEF;
-    let first = source.as_bytes().iter().position(|byte| suspect(byte))?;
-    let bad = source[first..].char_indices().find(|(_, character)| !is_allowed(*character))?;
-    Some((first + bad.0, format!("U+{:04X}", u32::from(bad.1))))
+    // Most texts have nothing below a blank but line ends, and no byte 0xEF. Whole chunks without
+    // a way out in between are what compilers turn into vector instructions.
+    let suspect = |byte: u8| {
+        (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0xEF)
+    };
+    let chunk = source
+        .as_bytes()
+        .chunks(256)
+        .position(|chunk| chunk.iter().fold(false, |found, byte| found | suspect(*byte)))?;
+    let start = source.floor_char_boundary(chunk * 256);
+    let bad = source[start..].char_indices().find(|(_, character)| !is_allowed(*character))?;
+    Some((start + bad.0, format!("U+{:04X}", u32::from(bad.1))))
 }
 
 /// Whether XML 1.0 has the character at all.

@@ -30,7 +30,7 @@ pub struct Writer {
 impl Writer {
     /// Makes an empty writer.
     pub fn new(form: Form) -> Self {
-        Writer { out: String::with_capacity(1024), form, depth: 0, in_tag: false, inline: false }
+        Writer { out: String::with_capacity(4096), form, depth: 0, in_tag: false, inline: false }
     }
 
     /// What is written.
@@ -49,6 +49,7 @@ impl Writer {
     pub fn start(&mut self, name: &str) {
         self.close_tag();
         self.indent();
+        self.out.reserve(name.len() + 1);
         self.out.push('<');
         self.out.push_str(name);
         self.in_tag = true;
@@ -93,6 +94,8 @@ impl Writer {
     #[inline]
     fn attribute_with(&mut self, name: &str, write: impl FnOnce(&mut Escaped<'_>)) {
         debug_assert!(self.in_tag, "attribute '{name}' behind its element's content");
+        // One look at the room that is left, for all the pieces but a long value.
+        self.out.reserve(name.len() + 32);
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("='");

@@ -1,7 +1,7 @@
 //! `<controller>`: what other devices are plugged into.
 
-use super::DeviceInfo;
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use super::{DeviceInfo, VirtioOptions};
+use crate::xml::{Switch, Unmodelled, XmlElement, XmlValue};
 
 /// What other devices are plugged into: `<controller type='scsi' index='0' model='virtio-scsi'/>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -21,12 +21,73 @@ pub struct Controller {
     /// How many interrupts a virtio-serial controller has.
     #[xml(attribute)]
     pub vectors: Option<u32>,
+    /// How the hypervisor handles it.
+    #[xml(child)]
+    pub driver: Option<ControllerDriver>,
+    /// The device that a PCI controller is.
+    #[xml(path = "model/@name")]
+    pub device: Option<String>,
+    /// What else a PCI controller is told.
+    #[xml(child)]
+    pub target: Option<ControllerTarget>,
     /// What libvirt knows here and this model does not yet.
     #[xml(rest)]
     pub other: Unmodelled,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
+}
+
+/// How the hypervisor handles a controller: `<driver queues='4' iothread='1'/>`.
+#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+pub struct ControllerDriver {
+    /// How many queues there are.
+    #[xml(attribute)]
+    pub queues: Option<u32>,
+    /// How many commands wait on a unit at most.
+    #[xml(attribute)]
+    pub cmd_per_lun: Option<u32>,
+    /// How many sectors a request has at most.
+    #[xml(attribute)]
+    pub max_sectors: Option<u32>,
+    /// Whether requests wake a thread of their own.
+    #[xml(attribute)]
+    pub ioeventfd: Option<Switch>,
+    /// The thread that handles requests.
+    #[xml(attribute)]
+    pub iothread: Option<u32>,
+    /// What any virtio device can have.
+    #[xml(flatten)]
+    pub virtio: VirtioOptions,
+    /// What libvirt knows here and this model does not yet.
+    #[xml(rest)]
+    pub other: Unmodelled,
+}
+
+/// What else a PCI controller is told: `<target chassis='1' port='0x10'/>`.
+#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+pub struct ControllerTarget {
+    /// The number of a bridge's chassis.
+    #[xml(attribute = "chassisNr")]
+    pub chassis_nr: Option<u32>,
+    /// The number of a root port's chassis.
+    #[xml(attribute)]
+    pub chassis: Option<u32>,
+    /// The number of a root port.
+    #[xml(attribute, hex = "1")]
+    pub port: Option<u32>,
+    /// The number of an expander's bus.
+    #[xml(attribute = "busNr")]
+    pub bus_nr: Option<u32>,
+    /// The number of a POWER machine's host bridge.
+    #[xml(attribute)]
+    pub index: Option<u32>,
+    /// Whether devices can be plugged in while the guest runs.
+    #[xml(attribute)]
+    pub hotplug: Option<Switch>,
+    /// What libvirt knows here and this model does not yet.
+    #[xml(rest)]
+    pub other: Unmodelled,
 }
 
 impl Controller {
@@ -38,6 +99,9 @@ impl Controller {
             model: None,
             ports: None,
             vectors: None,
+            driver: None,
+            device: None,
+            target: None,
             other: Unmodelled::default(),
             info: DeviceInfo::default(),
         }

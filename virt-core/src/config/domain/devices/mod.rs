@@ -26,7 +26,7 @@ pub use channel::{
 };
 pub use character::CharacterBackend;
 pub use console::{Console, ConsoleTarget, ConsoleTargetType};
-pub use controller::{Controller, ControllerType};
+pub use controller::{Controller, ControllerDriver, ControllerTarget, ControllerType};
 pub use disk::{
     BlockIo, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice, DiskDiscard, DiskDriver,
     DiskErrorPolicy, DiskGeometry, DiskIo, DiskTarget, DiskTransient, IoTune,
