@@ -3,4 +3,5 @@
 #![allow(dead_code, unused_imports, reason = "the driver that uses these lands on top of them")]
 
 pub mod capabilities;
+mod command_line;
 mod qmp;

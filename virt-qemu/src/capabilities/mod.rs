@@ -8,7 +8,7 @@ mod binary;
 mod cache;
 mod error;
 mod identity;
-mod model;
+pub(crate) mod model;
 mod probe;
 mod replies;
 

@@ -1,0 +1,265 @@
+//! The devices that a guest has although its definition does not name them: what every PC has, and
+//! what libvirt gives every guest.
+
+use virt_core::config::DomainConfig;
+use virt_core::config::domain::devices::{
+    Console, ConsoleTarget, ConsoleTargetType, Controller, ControllerType, DeviceInfo, Devices,
+    Input, InputBus, InputType, InterfaceModel, MemoryBalloon, MemoryBalloonModel, PanicModel,
+    Serial, SerialTarget, SerialTargetModel, VideoModel, VideoType, Watchdog, WatchdogAction,
+    WatchdogModel,
+};
+use virt_core::xml::Unmodelled;
+
+use super::machine::Chipset;
+use crate::capabilities::QemuCapabilities;
+
+pub(super) fn add(config: &mut DomainConfig, chipset: Chipset, qemu: &QemuCapabilities) {
+    let devices = config.devices.get_or_insert_default();
+    devices.emulator.get_or_insert_with(|| qemu.binary.display().to_string());
+    add_controllers(devices, chipset, qemu);
+    share_first_console(devices);
+    for serial in &mut devices.serials {
+        complete_serial(serial);
+    }
+    complete_models(devices, qemu);
+    add_input(devices, InputType::Mouse);
+    add_input(devices, InputType::Keyboard);
+    if chipset == Chipset::Q35 {
+        add_itco(devices);
+    }
+    devices.memory_balloon.get_or_insert_with(|| balloon(MemoryBalloonModel::Virtio));
+    if !chipset.has_pci() {
+        devices.memory_balloon = Some(balloon(MemoryBalloonModel::None));
+    }
+}
+
+fn add_controllers(devices: &mut Devices, chipset: Chipset, qemu: &QemuCapabilities) {
+    let has = |devices: &Devices, kind: ControllerType, index: u32| {
+        let mut all = devices.controllers.iter();
+        all.any(|known| known.controller_type == kind && known.index == Some(index))
+    };
+    let add = |devices: &mut Devices, kind: ControllerType, model: Option<&str>| {
+        if !has(devices, kind, 0) {
+            let mut controller = Controller::new(kind, 0);
+            controller.model = model.map(str::to_owned);
+            insert(devices, controller);
+        }
+    };
+    let usb = devices.controllers.iter().any(|known| known.controller_type == ControllerType::Usb);
+    if !usb && chipset.has_pci() {
+        add(devices, ControllerType::Usb, default_usb(chipset, qemu));
+    }
+    match chipset {
+        Chipset::I440fx => add(devices, ControllerType::Pci, Some("pci-root")),
+        Chipset::Q35 => {
+            add(devices, ControllerType::Sata, None);
+            add(devices, ControllerType::Pci, Some("pcie-root"));
+        }
+        Chipset::IsaPc => {}
+    }
+}
+
+/// Gives every controller the model that QEMU has for its kind.
+pub(super) fn complete_controllers(devices: &mut Devices, qemu: &QemuCapabilities) {
+    for controller in &mut devices.controllers {
+        let model = match controller.controller_type {
+            ControllerType::Usb => "piix3-uhci",
+            ControllerType::Scsi if qemu.has_type("lsi53c895a") || qemu.has_type("lsi") => {
+                "lsilogic"
+            }
+            ControllerType::Scsi => "virtio-scsi",
+            _ => continue,
+        };
+        controller.model.get_or_insert_with(|| model.to_owned());
+    }
+}
+
+/// The USB controller of a guest that names none.
+fn default_usb(chipset: Chipset, qemu: &QemuCapabilities) -> Option<&'static str> {
+    let choices: &[(&str, &str)] = match chipset {
+        Chipset::Q35 => &[("qemu-xhci", "qemu-xhci"), ("nec-usb-xhci", "nec-xhci")],
+        _ => &[],
+    };
+    let found = choices.iter().find(|(device, _)| qemu.has_type(device));
+    found.map(|(_, model)| *model).or(Some("piix3-uhci"))
+}
+
+/// Puts a controller behind those of its kind, or at the end.
+pub(super) fn insert(devices: &mut Devices, controller: Controller) {
+    let after = devices.controllers.iter().rposition(|known| {
+        known.controller_type == controller.controller_type && known.index <= controller.index
+    });
+    match after {
+        Some(place) => devices.controllers.insert(place + 1, controller),
+        None => devices.controllers.push(controller),
+    }
+}
+
+/// The first console and the first serial port are one device, written twice.
+fn share_first_console(devices: &mut Devices) {
+    match devices.consoles.first_mut() {
+        Some(console) => {
+            let target = console.target.get_or_insert_default();
+            let kind = *target.target_type.get_or_insert(ConsoleTargetType::Serial);
+            target.port.get_or_insert(0);
+            if kind != ConsoleTargetType::Serial {
+                return;
+            }
+            match devices.serials.first() {
+                Some(serial) => {
+                    console.backend = serial.backend.clone();
+                    console.log = serial.log.clone();
+                }
+                None => devices.serials.push(Serial {
+                    backend: console.backend.clone(),
+                    log: console.log.clone(),
+                    target: Some(SerialTarget { port: Some(0), ..SerialTarget::default() }),
+                    other: console.other.clone(),
+                    info: console.info.clone(),
+                }),
+            }
+        }
+        None => {
+            let Some(serial) = devices.serials.first() else { return };
+            // A port that is no UART is no console.
+            let target = serial.target.as_ref().and_then(|target| target.target_type.as_deref());
+            if !matches!(target, None | Some("isa-serial")) {
+                return;
+            }
+            devices.consoles.push(Console {
+                backend: serial.backend.clone(),
+                tty: None,
+                log: serial.log.clone(),
+                target: Some(ConsoleTarget {
+                    target_type: Some(ConsoleTargetType::Serial),
+                    port: Some(0),
+                }),
+                other: Unmodelled::default(),
+                info: DeviceInfo::default(),
+            });
+        }
+    }
+}
+
+fn complete_serial(serial: &mut Serial) {
+    use virt_core::config::domain::Address;
+
+    let target = serial.target.get_or_insert_default();
+    let kind = match (&target.target_type, &serial.info.address) {
+        (Some(kind), _) => kind.clone(),
+        (None, Some(Address::Usb(_))) => "usb-serial".to_owned(),
+        (None, Some(Address::Pci(_))) => "pci-serial".to_owned(),
+        _ => "isa-serial".to_owned(),
+    };
+    let model = match kind.as_str() {
+        "isa-debug" => "isa-debugcon",
+        other => other,
+    };
+    target.model.get_or_insert_with(|| SerialTargetModel { name: model.to_owned() });
+    target.target_type = Some(kind);
+}
+
+fn complete_models(devices: &mut Devices, qemu: &QemuCapabilities) {
+    let first_nic = ["rtl8139", "e1000", "virtio-net-pci"];
+    let nic = first_nic.into_iter().find(|device| qemu.has_type(device)).unwrap_or("rtl8139");
+    let nic = if nic == "virtio-net-pci" { "virtio" } else { nic };
+    for interface in &mut devices.interfaces {
+        interface.model.get_or_insert_with(|| InterfaceModel { name: nic.to_owned() });
+    }
+    for (index, video) in devices.videos.iter_mut().enumerate() {
+        let kind = match qemu.has_type("cirrus-vga") {
+            true => VideoType::Cirrus,
+            false => VideoType::Vga,
+        };
+        let model = video.model.get_or_insert_with(|| video_model(kind));
+        complete_video(model, index == 0);
+    }
+    for panic in &mut devices.panics {
+        panic.model.get_or_insert(PanicModel::Isa);
+    }
+    for watchdog in &mut devices.watchdogs {
+        watchdog.action.get_or_insert(WatchdogAction::Reset);
+    }
+}
+
+fn video_model(video_type: VideoType) -> VideoModel {
+    VideoModel {
+        video_type,
+        ram: None,
+        vram: None,
+        vram64: None,
+        vgamem: None,
+        heads: None,
+        primary: None,
+        acceleration: None,
+        resolution: None,
+        other: Unmodelled::default(),
+    }
+}
+
+/// Memory sizes are the guest's hardware: they are written down so that they never change.
+fn complete_video(model: &mut VideoModel, first: bool) {
+    match model.video_type {
+        VideoType::None => return,
+        VideoType::Qxl => {
+            model.ram = Some(power_of_two(model.ram.unwrap_or(64 << 10)));
+            model.vram = Some(power_of_two(model.vram.unwrap_or(64 << 10)));
+            model.vgamem = Some(power_of_two(model.vgamem.unwrap_or(16 << 10)));
+        }
+        VideoType::Vga | VideoType::Cirrus | VideoType::VmVga | VideoType::Bochs => {
+            model.vram.get_or_insert(16 << 10);
+        }
+        _ => {}
+    }
+    model.heads.get_or_insert(1);
+    if first {
+        model.primary.get_or_insert(true);
+    }
+}
+
+/// QEMU rounds up; the guest sees what it made of it.
+fn power_of_two(kib: u32) -> u32 {
+    kib.checked_next_power_of_two().unwrap_or(1 << 31)
+}
+
+fn add_input(devices: &mut Devices, input_type: InputType) {
+    let there = devices
+        .inputs
+        .iter()
+        .any(|input| input.input_type == input_type && input.bus == Some(InputBus::Ps2));
+    if !there {
+        devices.inputs.push(Input {
+            input_type,
+            bus: Some(InputBus::Ps2),
+            model: None,
+            other: Unmodelled::default(),
+            info: DeviceInfo::default(),
+        });
+    }
+}
+
+/// Its chipset always has this watchdog; the definition only says what happens when it fires.
+fn add_itco(devices: &mut Devices) {
+    if devices.watchdogs.iter().any(|watchdog| watchdog.model == WatchdogModel::Itco) {
+        return;
+    }
+    let action = devices.watchdogs.first().and_then(|watchdog| watchdog.action);
+    devices.watchdogs.push(Watchdog {
+        model: WatchdogModel::Itco,
+        action: Some(action.unwrap_or(WatchdogAction::Reset)),
+        other: Unmodelled::default(),
+        info: DeviceInfo::default(),
+    });
+}
+
+fn balloon(model: MemoryBalloonModel) -> MemoryBalloon {
+    MemoryBalloon {
+        model,
+        autodeflate: None,
+        free_page_reporting: None,
+        stats_period: None,
+        other: Unmodelled::default(),
+        info: DeviceInfo::default(),
+        driver: None,
+    }
+}

@@ -1,0 +1,39 @@
+//! What the QEMU driver adds to a definition before a guest can be made of it: the machine, the
+//! devices that every PC has, controllers, addresses and, for a running guest, names.
+//!
+//! All of it is pure: the same definition and the same QEMU give the same result, and a definition
+//! that was filled in already stays as it is.
+
+mod alias;
+mod drives;
+mod implicit;
+mod machine;
+mod pci;
+mod pci_devices;
+mod usb;
+mod virtio_serial;
+
+pub(crate) use alias::assign_aliases;
+pub(crate) use machine::Chipset;
+
+use virt_core::Result;
+use virt_core::config::DomainConfig;
+
+use crate::capabilities::QemuCapabilities;
+
+/// Fills in what the driver for QEMU chooses: what `define` keeps.
+///
+/// # Errors
+///
+/// `ConfigUnsupported` when the machine has no place for a device, or the QEMU not the machine.
+pub(crate) fn assign(config: &mut DomainConfig, capabilities: &QemuCapabilities) -> Result<()> {
+    let chipset = machine::assign(config, capabilities)?;
+    implicit::add(config, chipset, capabilities);
+    drives::assign(config, chipset)?;
+    if let Some(devices) = &mut config.devices {
+        implicit::complete_controllers(devices, capabilities);
+    }
+    virtio_serial::assign(config)?;
+    usb::assign(config, chipset)?;
+    pci::assign(config, chipset)
+}

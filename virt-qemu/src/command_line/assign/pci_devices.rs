@@ -1,0 +1,245 @@
+//! Which devices are on PCI, and what they can be plugged into, in the order in which they are
+//! given slots. The order is libvirt's: it decides what a guest's devices are called.
+
+use virt_core::config::domain::PciAddress;
+use virt_core::config::domain::devices::{
+    Controller, ControllerType, DeviceInfo, Devices, DiskBus, InputBus, MemoryBalloonModel,
+    PanicModel, SoundModel, VideoType, WatchdogModel,
+};
+
+use super::machine::Chipset;
+
+/// A device on PCI.
+pub(super) struct PciDevice<'d> {
+    /// What errors call it.
+    pub(super) name: String,
+    pub(super) place: Place,
+    pub(super) info: &'d mut DeviceInfo,
+}
+
+/// Where a device goes that has no address.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Place {
+    /// Where the chipset has it, if that place is free.
+    Fixed(PciAddress),
+    /// Wherever a bus takes it.
+    Free(Plug),
+    /// Into the slot of the USB controllers with the same number.
+    Companion { index: u32, function: u8 },
+}
+
+/// What a device is plugged into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plug {
+    /// A slot of conventional PCI.
+    Pci,
+    /// A port of PCI Express.
+    Pcie,
+    /// A slot of conventional PCI; also one that nothing can be plugged into at run time.
+    PciBridge,
+    /// The root of PCI Express, beside other root ports.
+    RootPort,
+    /// The root of PCI Express, in a slot of its own.
+    Integrated,
+    /// A PCI Express switch.
+    SwitchPort,
+}
+
+/// The devices on PCI, in the order in which they are placed.
+pub(super) fn devices_on_pci(
+    devices: &mut Devices,
+    chipset: Chipset,
+) -> impl Iterator<Item = PciDevice<'_>> {
+    let plug = move |plug| if chipset == Chipset::Q35 { plug } else { Plug::Pci };
+    let named = |name: &str, index: usize, place, info| PciDevice {
+        name: format!("{name} {index}"),
+        place,
+        info,
+    };
+
+    let mut buses = Vec::new();
+    let mut controllers = Vec::new();
+    for controller in &mut devices.controllers {
+        let Some(place) = controller_place(controller, chipset) else { continue };
+        let kind = controller.controller_type;
+        let index = controller.index.unwrap_or(0);
+        let name = format!("{} controller {index}", kind_name(kind));
+        let device = PciDevice { name, place, info: &mut controller.info };
+        match kind {
+            ControllerType::Pci => buses.push((index, device)),
+            _ => controllers.push(device),
+        }
+    }
+    buses.sort_by_key(|(index, _)| *index);
+    let interfaces = devices.interfaces.iter_mut().enumerate().filter_map(move |(index, nic)| {
+        let place = match nic.model.as_ref()?.name.as_str() {
+            "usb-net" | "ne2k_isa" => return None,
+            "e1000e" | "vmxnet3" | "igb" => plug(Plug::Pcie),
+            name if name.starts_with("virtio") => plug(virtio_plug(name)),
+            _ => plug(Plug::Pci),
+        };
+        Some(named("network interface", index, Place::Free(place), &mut nic.info))
+    });
+    let sounds = devices.sounds.iter_mut().enumerate().filter_map(move |(index, sound)| {
+        let place = match sound.model {
+            SoundModel::Usb | SoundModel::Sb16 | SoundModel::PcSpeaker => return None,
+            SoundModel::Ich9 if chipset == Chipset::Q35 => {
+                Place::Fixed(PciAddress::new(0, 0x1B, 0))
+            }
+            SoundModel::Virtio => Place::Free(plug(Plug::Pcie)),
+            _ => Place::Free(plug(Plug::Pci)),
+        };
+        Some(named("sound card", index, place, &mut sound.info))
+    });
+    let disks = devices.disks.iter_mut().filter_map(move |disk| {
+        let target = disk.target.as_ref()?;
+        let model = disk.model.as_deref().unwrap_or("virtio");
+        let place = Place::Free(plug(virtio_plug(model)));
+        let virtio = target.bus == Some(DiskBus::Virtio);
+        virtio.then(|| PciDevice {
+            name: format!("disk '{}'", target.dev),
+            place,
+            info: &mut disk.info,
+        })
+    });
+    let balloon = devices.memory_balloon.iter_mut().filter_map(move |balloon| {
+        let place = match balloon.model {
+            MemoryBalloonModel::Virtio | MemoryBalloonModel::VirtioNonTransitional => Plug::Pcie,
+            MemoryBalloonModel::VirtioTransitional => Plug::Pci,
+            _ => return None,
+        };
+        Some(named("memory balloon", 0, Place::Free(plug(place)), &mut balloon.info))
+    });
+    let rngs = devices.rngs.iter_mut().enumerate().map(move |(index, rng)| {
+        use virt_core::config::domain::devices::RngModel;
+
+        let place = match rng.model {
+            RngModel::VirtioTransitional => Plug::Pci,
+            _ => Plug::Pcie,
+        };
+        named("random number generator", index, Place::Free(plug(place)), &mut rng.info)
+    });
+    let watchdogs = devices.watchdogs.iter_mut().enumerate().filter_map(move |(index, dog)| {
+        let pci = dog.model == WatchdogModel::I6300Esb;
+        pci.then(|| named("watchdog", index, Place::Free(plug(Plug::Pci)), &mut dog.info))
+    });
+    let videos = devices.videos.iter_mut().enumerate().filter_map(move |(index, video)| {
+        let model = video.model.as_ref()?;
+        let slot = if chipset == Chipset::Q35 { 1 } else { 2 };
+        let place = match model.video_type {
+            VideoType::None | VideoType::Ramfb => return None,
+            _ if index == 0 => Place::Fixed(PciAddress::new(0, slot, 0)),
+            VideoType::Virtio | VideoType::Bochs => Place::Free(plug(Plug::Pcie)),
+            _ => Place::Free(plug(Plug::Pci)),
+        };
+        Some(named("video card", index, place, &mut video.info))
+    });
+    let inputs = devices.inputs.iter_mut().enumerate().filter_map(move |(index, input)| {
+        use virt_core::config::domain::devices::InputModel;
+
+        let place = match input.model {
+            Some(InputModel::VirtioTransitional) => Plug::Pci,
+            _ => Plug::Pcie,
+        };
+        let virtio = input.bus == Some(InputBus::Virtio);
+        virtio.then(|| named("input device", index, Place::Free(plug(place)), &mut input.info))
+    });
+    let serials = devices.serials.iter_mut().enumerate().filter_map(move |(index, serial)| {
+        let kind = serial.target.as_ref()?.target_type.as_deref();
+        let place = Place::Free(plug(Plug::Pci));
+        (kind == Some("pci-serial")).then(|| named("serial port", index, place, &mut serial.info))
+    });
+    let panics = devices.panics.iter_mut().enumerate().filter_map(move |(index, panic)| {
+        let place = Place::Free(plug(Plug::Integrated));
+        (panic.model == Some(PanicModel::Pvpanic))
+            .then(|| named("panic device", index, place, &mut panic.info))
+    });
+
+    buses
+        .into_iter()
+        .map(|(_, device)| device)
+        .chain(interfaces)
+        .chain(sounds)
+        .chain(controllers)
+        .chain(disks)
+        .chain(balloon)
+        .chain(rngs)
+        .chain(watchdogs)
+        .chain(videos)
+        .chain(inputs)
+        .chain(serials)
+        .chain(panics)
+}
+
+/// A transitional device has the ports of the old interface, which PCI Express does not carry.
+fn virtio_plug(model: &str) -> Plug {
+    match model {
+        "virtio-transitional" => Plug::Pci,
+        _ => Plug::Pcie,
+    }
+}
+
+fn controller_place(controller: &Controller, chipset: Chipset) -> Option<Place> {
+    let plug = |plug| if chipset == Chipset::Q35 { plug } else { Plug::Pci };
+    let index = controller.index.unwrap_or(0);
+    let model = controller.model.as_deref();
+    let fixed = |slot, function| Some(Place::Fixed(PciAddress::new(0, slot, function)));
+    match (controller.controller_type, chipset) {
+        (ControllerType::Ide, Chipset::I440fx) if index == 0 => fixed(1, 1),
+        (ControllerType::Sata, Chipset::Q35) if index == 0 => fixed(0x1F, 2),
+        (ControllerType::Usb, Chipset::I440fx) if index == 0 && model == Some("piix3-uhci") => {
+            fixed(1, 2)
+        }
+        (ControllerType::Sata, _) => Some(Place::Free(plug(Plug::Pci))),
+        (ControllerType::Usb, _) => usb_place(model?, index, chipset),
+        (ControllerType::Scsi, _) => Some(Place::Free(plug(match model? {
+            "mptsas1068" | "lsisas1078" if model == Some("mptsas1068") => Plug::Pcie,
+            "virtio-scsi" | "virtio-non-transitional" => Plug::Pcie,
+            _ => Plug::Pci,
+        }))),
+        (ControllerType::VirtioSerial, _) => {
+            Some(Place::Free(plug(virtio_plug(model.unwrap_or("virtio")))))
+        }
+        (ControllerType::Nvme, _) => Some(Place::Free(plug(Plug::Pcie))),
+        (ControllerType::Pci, _) => bus_place(model?),
+        _ => None,
+    }
+}
+
+fn usb_place(model: &str, index: u32, chipset: Chipset) -> Option<Place> {
+    let function = match model {
+        "none" => return None,
+        "qemu-xhci" | "nec-xhci" if chipset == Chipset::Q35 => {
+            return Some(Place::Free(Plug::Pcie));
+        }
+        "ich9-ehci1" => 7,
+        "ich9-uhci1" => 0,
+        "ich9-uhci2" => 1,
+        "ich9-uhci3" => 2,
+        _ => return Some(Place::Free(Plug::Pci)),
+    };
+    Some(Place::Companion { index, function })
+}
+
+fn bus_place(model: &str) -> Option<Place> {
+    Some(Place::Free(match model {
+        "pci-root" | "pcie-root" => return None,
+        "pcie-root-port" => Plug::RootPort,
+        "pcie-to-pci-bridge" | "pcie-switch-upstream-port" => Plug::Pcie,
+        "pcie-switch-downstream-port" => Plug::SwitchPort,
+        "dmi-to-pci-bridge" => Plug::Integrated,
+        _ => Plug::PciBridge,
+    }))
+}
+
+fn kind_name(kind: ControllerType) -> &'static str {
+    match kind {
+        ControllerType::Pci => "PCI",
+        ControllerType::Usb => "USB",
+        ControllerType::Ide => "IDE",
+        ControllerType::Sata => "SATA",
+        ControllerType::Scsi => "SCSI",
+        ControllerType::VirtioSerial => "virtio-serial",
+        _ => "other",
+    }
+}

@@ -1,0 +1,172 @@
+//! `-chardev`: the host's end of serial ports, consoles and channels.
+
+use std::path::{Path, PathBuf};
+
+use virt_core::Result;
+use virt_core::config::domain::devices::CharacterBackend;
+use virt_core::config::domain::devices::character::{
+    CharacterLog, Reconnect, SocketMode, SocketSource, UdpBackend, UnixBackend,
+};
+
+use super::argv::{CommandLine, DescriptorSource, escaped};
+use super::error::{invalid, refuse, unsupported};
+
+/// Writes the host's end of the device `alias`; returns the name under which the device finds it.
+pub(super) fn write(
+    line: &mut CommandLine,
+    backend: &CharacterBackend,
+    log: Option<&CharacterLog>,
+    alias: &str,
+    default_socket: Option<PathBuf>,
+) -> Result<String> {
+    let id = format!("char{alias}");
+    let what = format!("character device '{alias}'");
+    let mut value = match backend {
+        CharacterBackend::Null => format!("null,id={id}"),
+        CharacterBackend::Pty(_) => format!("pty,id={id}"),
+        CharacterBackend::Stdio => format!("stdio,id={id}"),
+        CharacterBackend::Vc => format!("vc,id={id}"),
+        CharacterBackend::File(file) => {
+            refuse(&file.source.other, &format!("<source> of {what}"))?;
+            let path = path(file.source.path.as_deref(), &what)?;
+            let append = file.source.append.is_some_and(|append| append.is_on());
+            let source = DescriptorSource::Write { path: path.into(), append };
+            let set = line.pass_in_set(source, &format!("{alias}-source"));
+            // The descriptor is open already: QEMU must not cut the file, whoever wants that
+            // has done it.
+            format!("file,id={id},path={set},append=on")
+        }
+        CharacterBackend::Dev(device) => {
+            refuse(&device.source.other, &format!("<source> of {what}"))?;
+            let kind = if alias.starts_with("parallel") { "parallel" } else { "serial" };
+            let path = path(device.source.path.as_deref(), &what)?;
+            format!("{kind},id={id},path={}", escaped(path))
+        }
+        CharacterBackend::Pipe(pipe) => {
+            refuse(&pipe.source.other, &format!("<source> of {what}"))?;
+            let path = path(pipe.source.path.as_deref(), &what)?;
+            format!("pipe,id={id},path={}", escaped(path))
+        }
+        CharacterBackend::Unix(unix) => unix_socket(line, unix, &id, &what, default_socket)?,
+        CharacterBackend::Tcp(tcp) => tcp_socket(&tcp.source, tcp.protocol.as_deref(), &id, &what)?,
+        CharacterBackend::Udp(udp) => udp_socket(udp, &id, &what)?,
+        _ => {
+            return Err(unsupported(format!(
+                "the type of {what} is not supported by this driver yet"
+            )));
+        }
+    };
+    if let Some(log) = log {
+        let append = log.append.is_none_or(|append| append.is_on());
+        let source = DescriptorSource::Write { path: log.file.as_str().into(), append };
+        let set = line.pass_in_set(source, &format!("{alias}-log"));
+        value.push_str(&format!(",logfile={set},logappend=on"));
+    }
+    line.option("chardev", value);
+    Ok(id)
+}
+
+fn path<'t>(path: Option<&'t str>, what: &str) -> Result<&'t str> {
+    path.ok_or_else(|| invalid(format!("<source> of {what} has no path")))
+}
+
+fn unix_socket(
+    line: &mut CommandLine,
+    unix: &UnixBackend,
+    id: &str,
+    what: &str,
+    default: Option<PathBuf>,
+) -> Result<String> {
+    let source = unix.source.clone().unwrap_or_default();
+    refuse(&source.other, &format!("<source> of {what}"))?;
+    let path: PathBuf = match (&source.path, default) {
+        (Some(path), _) => path.into(),
+        (None, Some(default)) => default,
+        (None, None) => return Err(invalid(format!("<source> of {what} has no path"))),
+    };
+    // A channel whose definition says nothing is one that the driver made up: QEMU listens.
+    let mode = source.mode.unwrap_or(match source.path {
+        Some(_) => SocketMode::Connect,
+        None => SocketMode::Bind,
+    });
+    Ok(match mode {
+        SocketMode::Bind => {
+            let number = line.pass(DescriptorSource::Listen(path));
+            format!("socket,id={id},fd={number},server=on,wait=off")
+        }
+        _ => {
+            let again = reconnect(source.reconnect, what)?;
+            format!("socket,id={id},path={}{again}", escaped(&display(&path)))
+        }
+    })
+}
+
+fn display(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn reconnect(reconnect: Option<Reconnect>, what: &str) -> Result<String> {
+    let Some(reconnect) = reconnect else { return Ok(String::new()) };
+    Ok(match (reconnect.enabled, reconnect.timeout) {
+        (Some(true), Some(seconds)) => format!(",reconnect-ms={}", u64::from(seconds) * 1000),
+        (Some(true), None) => {
+            return Err(invalid(format!("<reconnect> of {what} has no timeout")));
+        }
+        (Some(false), _) => ",reconnect-ms=0".to_owned(),
+        (None, _) => String::new(),
+    })
+}
+
+fn tcp_socket(
+    source: &SocketSource,
+    protocol: Option<&str>,
+    id: &str,
+    what: &str,
+) -> Result<String> {
+    refuse(&source.other, &format!("<source> of {what}"))?;
+    if source.tls == Some(true) {
+        return Err(unsupported(format!(
+            "tls='yes' of {what} is not supported by this driver yet"
+        )));
+    }
+    let telnet = match protocol {
+        None | Some("raw") => "",
+        Some("telnet") => ",telnet=on",
+        Some(other) => return Err(unsupported(format!("the protocol '{other}' of {what}"))),
+    };
+    let (host, port) = (source.host.as_deref().unwrap_or_default(), port(source, what)?);
+    let end = match source.mode.unwrap_or(SocketMode::Connect) {
+        SocketMode::Bind => ",server=on,wait=off".to_owned(),
+        _ => reconnect(source.reconnect, what)?,
+    };
+    Ok(format!("socket,id={id},host={},port={port}{telnet}{end}", escaped(host)))
+}
+
+fn port(source: &SocketSource, what: &str) -> Result<String> {
+    let port = source.service.as_deref().map(escaped);
+    port.ok_or_else(|| invalid(format!("<source> of {what} has no service")))
+}
+
+fn udp_socket(udp: &UdpBackend, id: &str, what: &str) -> Result<String> {
+    for source in &udp.sources {
+        refuse(&source.other, &format!("<source> of {what}"))?;
+    }
+    let end =
+        |mode| udp.sources.iter().find(|source| source.mode.unwrap_or(SocketMode::Connect) == mode);
+    let remote = end(SocketMode::Connect);
+    let remote = remote.ok_or_else(|| invalid(format!("{what} has no address to send to")))?;
+    let (local_host, local_port) = match end(SocketMode::Bind) {
+        Some(local) => (
+            local.host.clone().unwrap_or_default(),
+            local.service.clone().unwrap_or_else(|| "0".to_owned()),
+        ),
+        None => (String::new(), "0".to_owned()),
+    };
+    Ok(format!(
+        "udp,id={id},host={},port={},localaddr={},localport={}",
+        escaped(remote.host.as_deref().unwrap_or_default()),
+        port(remote, what)?,
+        escaped(&local_host),
+        escaped(&local_port)
+    ))
+}

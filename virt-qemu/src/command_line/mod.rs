@@ -1,0 +1,41 @@
+//! From a definition to the command line of QEMU, without touching the host.
+//!
+//! The steps, in order:
+//!
+//! 1. [`assign`] completes a definition: machine, implied devices, controllers, addresses. What it
+//!    gives is kept by `define`.
+//! 2. [`assign_aliases`] names the devices of a guest that is about to start.
+//! 3. [`build`] gives the [`CommandLine`]: arguments, environment, and what QEMU has to inherit.
+//!
+//! What this driver does not do yet is refused by name, never left out.
+
+mod argv;
+mod assign;
+mod boot;
+mod build;
+mod channels;
+mod chardev;
+mod clock;
+mod controllers;
+mod cpu;
+mod device;
+mod disks;
+mod error;
+mod firmware;
+mod graphics;
+mod inputs;
+mod interfaces;
+mod machine;
+mod memory;
+mod other_devices;
+mod props;
+mod serials;
+mod sounds;
+mod videos;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use argv::{CommandLine, Descriptor, DescriptorSource};
+pub(crate) use assign::{assign, assign_aliases};
+pub(crate) use build::{BuildOptions, build};

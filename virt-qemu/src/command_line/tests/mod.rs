@@ -1,0 +1,4 @@
+//! Definitions and the command lines that they become.
+
+mod corpus;
+mod qemu;
