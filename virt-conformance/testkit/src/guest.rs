@@ -15,8 +15,10 @@
 mod asm;
 mod commands;
 mod devices;
+mod disk;
 mod image;
 mod program;
+mod watchdog;
 
 use std::fs;
 use std::io;
@@ -30,6 +32,9 @@ pub const PROMPT: &str = "> ";
 
 /// The line that the guest writes when somebody presses the power button.
 pub const POWER_BUTTON: &str = "tiny guest: power button, powering off";
+
+/// Where on the first IDE disk the guest's commands `read` and `write` work, in bytes.
+pub const DISK_OFFSET: usize = disk::SECTOR as usize * 512;
 
 /// The files that boot the guest.
 #[derive(Debug, Clone)]

@@ -116,6 +116,54 @@ fn makes_events() {
 }
 
 #[test]
+fn lets_either_watchdog_expire() {
+    for (kind, device) in [("pc", "i6300esb"), ("q35", "i6300esb"), ("pc", "ib700")] {
+        let arguments = ["-device", device, "-action", "watchdog=pause"];
+        let Some(mut machine) = boot(kind, &arguments) else { return };
+        machine.type_line("watchdog");
+        machine.wait_for_event("WATCHDOG");
+    }
+}
+
+#[test]
+fn reads_and_writes_its_disk() {
+    let Some(mut machine) = boot("pc", &[]) else { return };
+    machine.type_line("read");
+    machine.wait_for_text("no disk");
+    drop(machine);
+
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("disk.img");
+    std::fs::write(&disk, vec![0; 2 << 20]).unwrap();
+    let drive = format!("file={},format=raw,if=ide", disk.display());
+    let Some(mut machine) = boot("pc", &["-drive", &drive]) else { return };
+    machine.type_line("write some words");
+    machine.wait_for_text("written");
+    machine.type_line("read");
+    machine.wait_for_text("read: some words\r\n");
+    let image = std::fs::read(&disk).unwrap();
+    assert!(image[guest::DISK_OFFSET..].starts_with(b"some words\0"));
+}
+
+#[test]
+fn a_failing_disk_is_an_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("disk.img");
+    std::fs::write(&disk, vec![0; 2 << 20]).unwrap();
+    let rules = folder.path().join("rules");
+    std::fs::write(&rules, "[inject-error]\nevent = \"write_aio\"\nerrno = \"28\"\n").unwrap();
+    let drive = format!(
+        "file=blkdebug:{}:{},format=raw,if=ide,werror=stop",
+        rules.display(),
+        disk.display()
+    );
+    let Some(mut machine) = boot("pc", &["-drive", &drive]) else { return };
+    machine.type_line("write nothing");
+    machine.wait_for_event("BLOCK_IO_ERROR");
+    machine.wait_for_event("STOP");
+}
+
+#[test]
 fn suspends_to_memory() {
     for kind in ["pc", "q35"] {
         let Some(mut machine) = boot(kind, &[]) else { return };

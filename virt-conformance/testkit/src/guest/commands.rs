@@ -1,7 +1,9 @@
 //! The commands that the guest takes on its serial port.
 
 use super::asm::{Assembler, If, Math, Reg};
+use super::disk;
 use super::program::LINE;
+use super::watchdog;
 use super::{HELLO, PROMPT};
 
 /// A command. What its code changes of the registers is nobody's concern; it returns unless the
@@ -18,10 +20,16 @@ const COMMANDS: &[Command] = &[
     Command { name: "info", help: "print uuid, memory, cpus and command line", code: info },
     Command { name: "pci", help: "list the devices on the PCI buses", code: pci },
     Command { name: "echo", help: "print the rest of the line", code: echo },
+    Command { name: "read", help: "print a sector of the IDE disk", code: disk::read },
+    Command { name: "write", help: "write the rest of the line to that sector", code: disk::write },
     Command { name: "ticks", help: "print a line every second, or stop that", code: ticks },
     Command { name: "uptime", help: "print the seconds since the start", code: uptime },
     Command { name: "rtc", help: "set the real-time clock", code: rtc },
-    Command { name: "watchdog", help: "let an ib700 watchdog expire", code: watchdog },
+    Command {
+        name: "watchdog",
+        help: "let an i6300esb or ib700 watchdog expire",
+        code: watchdog::expire,
+    },
     Command { name: "panic", help: "report a panic through pvpanic, then halt", code: panic },
     Command { name: "crash", help: "triple fault", code: crash },
     Command { name: "halt", help: "stop the cpu for good", code: halt },
@@ -33,6 +41,7 @@ const COMMANDS: &[Command] = &[
 
 pub(crate) fn assemble(asm: &mut Assembler) {
     greeting(asm);
+    disk::assemble(asm);
     dispatch(asm);
     for Command { name, code, .. } in COMMANDS {
         asm.label(&format!("command {name}"));
@@ -229,12 +238,6 @@ fn rtc(asm: &mut Assembler) {
     asm.write_byte(0x70, 0x09);
     asm.write_byte(0x71, 0x40);
     asm.say("the clock is set\n");
-}
-
-/// The shortest time of an ib700 is none at all.
-fn watchdog(asm: &mut Assembler) {
-    asm.say("the watchdog is set\n");
-    asm.write_byte(0x443, 0x0f);
 }
 
 fn panic(asm: &mut Assembler) {

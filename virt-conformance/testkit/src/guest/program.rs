@@ -12,6 +12,7 @@ pub(crate) const BASE: u32 = 0x10_0000;
 /// Memory that the program uses beside its own bytes.
 const INTERRUPT_TABLE: u32 = BASE + 0x1_0000;
 pub(crate) const LINE: u32 = BASE + 0x1_1000;
+pub(crate) const SECTOR_BUFFER: u32 = BASE + 0x1_2000;
 const STACK_TOP: u32 = BASE + 0x2_0000;
 /// What the program needs in memory, from [`BASE`] on.
 pub(crate) const MEMORY: u32 = STACK_TOP - BASE;
