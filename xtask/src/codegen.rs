@@ -1,8 +1,9 @@
 //! Writes the enumerations, flags, typed-parameter names and error numbers of `virt-core` from
 //! machine-made facts about libvirt's API, so that no number is ever typed by hand.
 //!
-//! The facts are JSON files in a folder: `api.json`, `errors.json` and `protocol.json`. The output is checked
-//! in; this runs again when the facts of a newer libvirt arrive.
+//! The facts are JSON files in a folder: `api.json`, `drivers.json`, `errors.json`, `protocol.json`
+//! and `virsh-commands.json`. The output is checked in; this runs again when the facts of a newer
+//! libvirt arrive.
 
 mod commands;
 
@@ -23,7 +24,9 @@ pub(crate) fn run(reference: &Path, root: &Path) -> Result<()> {
     let core = root.join("virt-core/src");
     let commands = root.join("virt-cli/src/syntax/table.rs");
 
+    let drivers: Value = serde_json::from_slice(&fs::read(reference.join("drivers.json"))?)?;
     fs::write(&commands, commands::table(&virsh))?;
+    fs::write(root.join("xtask/data/driver-methods.txt"), driver_methods(&drivers))?;
     fs::write(core.join("error/kind.rs"), error_kinds(&errors)?)?;
     fs::write(core.join("error/origin.rs"), error_origins(&errors)?)?;
 
@@ -220,6 +223,21 @@ fn api_modules(api: &Value) -> BTreeMap<String, String> {
             (module, head + &body)
         })
         .collect()
+}
+
+/// The methods of libvirt's driver tables, for the support table.
+fn driver_methods(drivers: &Value) -> String {
+    let mut out = format!(
+        "# The methods of the driver tables of libvirt {}: table and method.\n\
+         # Written by `cargo xtask codegen`.\n",
+        text(drivers, "version")
+    );
+    for (table, methods) in drivers["tables"].as_object().into_iter().flatten() {
+        for method in methods.as_array().into_iter().flatten() {
+            let _ = writeln!(out, "{table} {}", text(method, "method"));
+        }
+    }
+    out
 }
 
 /// What drivers can be asked about themselves; not in the public API, and yet on the wire.

@@ -8,6 +8,7 @@ mod check;
 mod codegen;
 mod packages;
 mod process;
+mod support_table;
 mod test;
 mod workspace;
 
@@ -37,9 +38,11 @@ enum Chore {
     Check(check::Selection),
     /// Run the benchmarks and compare them with the limits and with libvirt
     Bench(bench::Selection),
+    /// Tell which methods of libvirt's driver tables each driver implements
+    SupportTable(support_table::Selection),
     /// Write the numbers and names of the API from machine-made facts
     Codegen {
-        /// The folder with api.json and errors.json
+        /// The folder with api.json, drivers.json and their like
         reference: PathBuf,
     },
 }
@@ -59,6 +62,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Test(consent) => test::run(consent),
         Chore::Check(selection) => check::check(&selection),
         Chore::Bench(selection) => bench::run(&selection),
+        Chore::SupportTable(selection) => support_table::run(&selection),
         Chore::Codegen { reference } => codegen::run(&reference, &root()),
     }
 }

@@ -10,10 +10,10 @@ use std::time::Instant;
 
 use clap::Args;
 
-use crate::Result;
 use crate::packages::{self, Consent};
 use crate::process::{announce, cargo, print, run, say};
 use crate::workspace::Workspace;
+use crate::{Result, support_table};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -38,6 +38,7 @@ const RULES: &[Rule] = &[
     Rule { name: "orphans", check: orphans::check },
     Rule { name: "unused", check: unused::check },
     Rule { name: "licences", check: licences::check },
+    Rule { name: "support-table", check: support_table::check },
     Rule { name: "clippy", check: clippy },
     Rule { name: "features", check: features::check },
     Rule { name: "docs", check: docs },
@@ -61,10 +62,10 @@ pub(crate) fn check(selection: &Selection) -> Result<()> {
         let result = (rule.check)(&workspace);
         let seconds = start.elapsed().as_secs_f32();
         match result {
-            Ok(()) => print(&format!("{:10}ok      {seconds:6.1} s", rule.name))?,
+            Ok(()) => print(&format!("{:14}ok      {seconds:6.1} s", rule.name))?,
             Err(error) => {
                 say(&error.to_string());
-                print(&format!("{:10}broken  {seconds:6.1} s", rule.name))?;
+                print(&format!("{:14}broken  {seconds:6.1} s", rule.name))?;
                 broken.push(rule.name);
             }
         }
