@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::error::ProbeError;
 
 /// Grows with each change of what is asked or how it is kept.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Folders in which distributions keep QEMU's loadable modules: a module that is installed later
 /// adds devices to the same binary.

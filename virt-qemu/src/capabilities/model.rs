@@ -75,6 +75,8 @@ pub struct Machine {
     pub default_cpu: Option<String>,
     /// The name of its main memory, under which a memory backend takes its place.
     pub default_ram_id: Option<String>,
+    /// Whether NUMA cells are told the size of their memory, as in the days before backends.
+    pub numa_memory_by_size: bool,
     /// Whether it will go away.
     pub deprecated: bool,
     /// Whether it has ACPI; `None` where QEMU does not say.

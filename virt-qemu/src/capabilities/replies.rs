@@ -124,6 +124,8 @@ struct RawMachine {
     default_cpu_type: Option<String>,
     default_ram_id: Option<String>,
     #[serde(default)]
+    numa_mem_supported: bool,
+    #[serde(default)]
     deprecated: bool,
     acpi: Option<bool>,
 }
@@ -138,6 +140,7 @@ impl From<RawMachine> for Machine {
             hotpluggable_cpus: raw.hotpluggable_cpus,
             default_cpu: raw.default_cpu_type,
             default_ram_id: raw.default_ram_id,
+            numa_memory_by_size: raw.numa_mem_supported,
             deprecated: raw.deprecated,
             acpi: raw.acpi,
         }

@@ -1,8 +1,8 @@
 //! `-boot`, the kernel that is booted directly, and who boots when.
 
 use virt_core::Result;
-use virt_core::config::domain::BootDevice;
-use virt_core::config::domain::devices::{DeviceInfo, Disk, DiskDevice};
+use virt_core::config::domain::devices::{DeviceInfo, DiskDevice};
+use virt_core::config::domain::{BootDevice, Devices, Os};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -41,35 +41,33 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 }
 
 /// Who boots when: by the orders of the devices, or by kinds of devices, whose first one counts.
+#[derive(Debug, Default)]
 pub(super) struct BootOrder {
-    kinds: Vec<(BootDevice, u32)>,
+    /// A place for each disk, in the order of the definition.
+    pub(super) disks: Vec<Option<u32>>,
+    /// The same for network interfaces.
+    pub(super) interfaces: Vec<Option<u32>>,
 }
 
 impl BootOrder {
-    pub(super) fn of(plan: &Plan<'_>) -> Self {
-        BootOrder { kinds: plan.os.boot.iter().copied().zip(1..).collect() }
-    }
-
-    /// The place of a disk in the order.
-    pub(super) fn disk(&mut self, disk: &Disk) -> Option<u32> {
-        let kind = match disk.device() {
+    pub(super) fn of(os: &Os, devices: &Devices) -> Self {
+        let mut kinds: Vec<(BootDevice, u32)> = os.boot.iter().copied().zip(1..).collect();
+        let mut place = |info: &DeviceInfo, kind: BootDevice| {
+            if let Some(boot) = &info.boot {
+                return Some(boot.order);
+            }
+            let place = kinds.iter().position(|(wanted, _)| *wanted == kind)?;
+            Some(kinds.remove(place).1)
+        };
+        let kind = |device| match device {
             DiskDevice::Cdrom => BootDevice::Cdrom,
             DiskDevice::Floppy => BootDevice::Fd,
             _ => BootDevice::Hd,
         };
-        self.device(&disk.info, kind)
-    }
-
-    /// The place of a network interface in the order.
-    pub(super) fn interface(&mut self, info: &DeviceInfo) -> Option<u32> {
-        self.device(info, BootDevice::Network)
-    }
-
-    fn device(&mut self, info: &DeviceInfo, kind: BootDevice) -> Option<u32> {
-        if let Some(boot) = &info.boot {
-            return Some(boot.order);
-        }
-        let place = self.kinds.iter().position(|(wanted, _)| *wanted == kind)?;
-        Some(self.kinds.remove(place).1)
+        let disks = devices.disks.iter().map(|disk| place(&disk.info, kind(disk.device())));
+        let disks = disks.collect();
+        let interfaces =
+            devices.interfaces.iter().map(|nic| place(&nic.info, BootDevice::Network)).collect();
+        BootOrder { disks, interfaces }
     }
 }

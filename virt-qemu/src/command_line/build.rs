@@ -8,6 +8,7 @@ use virt_core::{Error, Result};
 
 use super::argv::{CommandLine, DescriptorSource, escaped};
 use super::assign::Chipset;
+use super::boot::BootOrder;
 use super::device::Places;
 use super::error::{invalid, refuse_except, unsupported};
 use super::{
@@ -23,11 +24,17 @@ pub(crate) struct BuildOptions {
     pub(crate) channel_folder: PathBuf,
     /// Where VNC listens when neither definition nor listener says.
     pub(crate) vnc_listen: String,
+    /// Which of the block devices in the definition are drives for optical discs of the host.
+    pub(crate) optical_drives: Vec<String>,
 }
 
 impl Default for BuildOptions {
     fn default() -> Self {
-        BuildOptions { channel_folder: PathBuf::new(), vnc_listen: "127.0.0.1".to_owned() }
+        BuildOptions {
+            channel_folder: PathBuf::new(),
+            vnc_listen: "127.0.0.1".to_owned(),
+            optical_drives: Vec::new(),
+        }
     }
 }
 
@@ -38,6 +45,7 @@ pub(super) struct Plan<'d> {
     pub(super) os_type: &'d OsType,
     pub(super) devices: &'d Devices,
     pub(super) chipset: Chipset,
+    pub(super) boot: BootOrder,
     pub(super) places: Places<'d>,
     pub(super) qemu: &'d QemuCapabilities,
     pub(super) options: &'d BuildOptions,
@@ -79,7 +87,8 @@ impl<'d> Plan<'d> {
         let devices = config.devices.as_ref().ok_or_else(incomplete)?;
         let chipset = os_type.machine.as_deref().and_then(Chipset::of).ok_or_else(incomplete)?;
         let places = Places::new(devices, chipset);
-        Ok(Plan { config, os, os_type, devices, chipset, places, qemu, options })
+        let boot = BootOrder::of(os, devices);
+        Ok(Plan { config, os, os_type, devices, chipset, boot, places, qemu, options })
     }
 
     /// Refuses what no part looks at.

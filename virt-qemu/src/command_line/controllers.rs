@@ -2,13 +2,13 @@
 
 use virt_core::Result;
 use virt_core::config::domain::Address;
-use virt_core::config::domain::devices::{Controller, ControllerType};
+use virt_core::config::domain::devices::{Controller, ControllerType, DiskBus};
 
 use super::argv::CommandLine;
 use super::assign::Chipset;
 use super::build::Plan;
-use super::device::{alias, virtio_driver};
-use super::error::{refuse_except, unsupported};
+use super::device::{alias, virtio, virtio_driver};
+use super::error::{refuse, refuse_if, unsupported};
 use super::props::Props;
 
 /// The order in which QEMU hears of them: a controller before what is plugged into it.
@@ -32,17 +32,34 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
                 kind.as_str()
             )));
         }
-        refuse_except(&controller.other, &name(controller), &["target", "model"])?;
+        check(controller)?;
     }
     for kind in ORDER {
         let same = plan.devices.controllers.iter().filter(|known| known.controller_type == *kind);
         for controller in same {
+            if *kind == ControllerType::Fdc {
+                write_floppy(plan, line, controller.index.unwrap_or(0))?;
+                continue;
+            }
             if let Some(props) = props(plan, controller)? {
                 line.json("device", &props);
             }
         }
     }
     Ok(())
+}
+
+/// Refuses what is not done yet.
+fn check(controller: &Controller) -> Result<()> {
+    let what = name(controller);
+    refuse(&controller.other, &what)?;
+    if let Some(target) = &controller.target {
+        refuse(&target.other, &format!("<target> of {what}"))?;
+        refuse_if(target.bus_nr.is_some() || target.index.is_some(), "<target>", &what)?;
+    }
+    let Some(driver) = &controller.driver else { return Ok(()) };
+    refuse(&driver.other, &format!("<driver> of {what}"))?;
+    refuse_if(driver.iothread.is_some(), "iothread", &what)
 }
 
 fn name(controller: &Controller) -> String {
@@ -66,8 +83,6 @@ fn props(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
         (ControllerType::Sata, _) => {
             Props::device("ahci").text("id", alias(&controller.info, &what)?)
         }
-        (ControllerType::Fdc, Chipset::Q35) => return floppy(plan, controller),
-        (ControllerType::Fdc, _) => return Ok(None),
         (ControllerType::Pci, _) => match pci(controller)? {
             Some(props) => props,
             None => return Ok(None),
@@ -79,7 +94,8 @@ fn props(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
         (ControllerType::Scsi, _) => scsi(controller, &what)?,
         (ControllerType::VirtioSerial, _) => {
             let model = controller.model.as_deref();
-            Props::device(&virtio_driver("virtio-serial-pci", model, &what)?)
+            let props = Props::device(&virtio_driver("virtio-serial-pci", model, &what)?);
+            options(props, controller)
                 .text("id", alias(&controller.info, &what)?)
                 .maybe(controller.ports, |props, ports| props.number("max_ports", ports))
                 .maybe(controller.vectors, |props, vectors| props.number("vectors", vectors))
@@ -91,70 +107,66 @@ fn props(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
     plan.places.add(props, &controller.info, &what).map(Some)
 }
 
-/// QEMU's floppy controller is on the ISA bus; on q35 it is a device of its own.
-fn floppy(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
-    use virt_core::config::domain::BootDevice;
-
-    let index = controller.index.unwrap_or(0);
+/// QEMU's floppy controller is part of `pc`; on `q35` it is a device.
+fn write_floppy(plan: &Plan<'_>, line: &mut CommandLine, index: u32) -> Result<()> {
     if index > 0 {
         return Err(unsupported("more than one floppy controller"));
     }
-    let props = Props::device("isa-fdc");
-    let _ = plan.os.boot.contains(&BootDevice::Fd);
-    Ok(Some(props.text("id", alias(&controller.info, "the floppy controller")?)))
+    let mut props = Props::device("isa-fdc");
+    for (disk, boot) in plan.devices.disks.iter().zip(&plan.boot.disks) {
+        let bus = disk.target.as_ref().and_then(|target| target.bus);
+        let (Some(DiskBus::Fdc), Some(Address::Drive(place)), Some(boot)) =
+            (bus, &disk.info.address, boot)
+        else {
+            continue;
+        };
+        let name = if place.unit == 0 { "bootindexA" } else { "bootindexB" };
+        if plan.chipset == Chipset::Q35 {
+            props = props.number(name, *boot);
+        } else {
+            line.option("global", format!("isa-fdc.{name}={boot}"));
+        }
+    }
+    if plan.chipset == Chipset::Q35 {
+        line.json("device", &props);
+    }
+    Ok(())
 }
 
 fn pci(controller: &Controller) -> Result<Option<Props>> {
     let index = controller.index.unwrap_or(0);
     let what = name(controller);
     let alias = alias(&controller.info, &what)?;
-    let target = |name: &str| {
-        let target = controller.other.elements().iter().find(|child| child.name() == "target")?;
-        let text = target.attribute(name)?;
-        match text.strip_prefix("0x") {
-            Some(digits) => u32::from_str_radix(digits, 16).ok(),
-            None => text.parse().ok(),
-        }
+    let target = controller.target.clone().unwrap_or_default();
+    let port = target.port.unwrap_or_else(|| match &controller.info.address {
+        Some(Address::Pci(at)) => u32::from(at.slot) << 3 | u32::from(at.function),
+        _ => 0,
+    });
+    let chassis = target.chassis.unwrap_or(index);
+    let device = |usual| Props::device(controller.device.as_deref().unwrap_or(usual));
+    let on_port = |props: Props| {
+        props
+            .number("port", port)
+            .number("chassis", chassis)
+            .text("id", alias)
+            .maybe(target.hotplug, |props, on| props.bool("hotplug", on.is_on()))
     };
-    let port = || {
-        target("port").unwrap_or_else(|| match &controller.info.address {
-            Some(Address::Pci(at)) => u32::from(at.slot) << 3 | u32::from(at.function),
-            _ => 0,
-        })
-    };
-    let driver_name = || {
-        let model = controller.other.elements().iter().find(|child| child.name() == "model")?;
-        model.attribute("name")
-    };
-    let chassis = || target("chassis").unwrap_or(index);
     let props = match controller.model.as_deref().unwrap_or_default() {
         "pci-root" | "pcie-root" => return Ok(None),
-        "pci-bridge" => Props::device("pci-bridge")
-            .number("chassis_nr", target("chassisNr").unwrap_or(index))
+        "pci-bridge" => device("pci-bridge")
+            .number("chassis_nr", target.chassis_nr.unwrap_or(index))
             .text("id", alias),
-        "dmi-to-pci-bridge" => Props::device("i82801b11-bridge").text("id", alias),
-        "pcie-to-pci-bridge" => Props::device("pcie-pci-bridge").text("id", alias),
-        "pcie-root-port" => Props::device(driver_name().unwrap_or("pcie-root-port"))
-            .number("port", port())
-            .number("chassis", chassis())
-            .text("id", alias),
-        "pcie-switch-upstream-port" => Props::device("x3130-upstream").text("id", alias),
-        "pcie-switch-downstream-port" => Props::device("xio3130-downstream")
-            .number("port", port())
-            .number("chassis", chassis())
-            .text("id", alias),
+        "dmi-to-pci-bridge" => device("i82801b11-bridge").text("id", alias),
+        "pcie-to-pci-bridge" => device("pcie-pci-bridge").text("id", alias),
+        "pcie-root-port" => on_port(device("pcie-root-port")),
+        "pcie-switch-upstream-port" => device("x3130-upstream").text("id", alias),
+        "pcie-switch-downstream-port" => on_port(device("xio3130-downstream")),
         other => {
             return Err(unsupported(format!(
                 "{what} of model '{other}' is not supported by this driver yet"
             )));
         }
     };
-    if controller.other.elements().iter().any(|child| {
-        child.name() == "target"
-            && child.attributes().any(|(name, _)| !matches!(name, "chassis" | "chassisNr" | "port"))
-    }) {
-        return Err(unsupported(format!("a setting in <target> of {what}")));
-    }
     Ok(Some(props))
 }
 
@@ -214,5 +226,25 @@ fn scsi(controller: &Controller, what: &str) -> Result<Props> {
         "dc390" => "dc-390".to_owned(),
         other => return Err(unsupported(format!("{what} of model '{other}'"))),
     };
-    Ok(Props::device(&driver).text("id", alias(&controller.info, what)?))
+    let props = Props::device(&driver);
+    let Some(told) = controller.driver.as_ref() else {
+        return Ok(props.text("id", alias(&controller.info, what)?));
+    };
+    if !driver.starts_with("virtio") {
+        return Err(unsupported(format!("<driver> of {what}, which is not a virtio device")));
+    }
+    Ok(options(props, controller)
+        .maybe(told.ioeventfd, |props, on| props.bool("ioeventfd", on.is_on()))
+        .text("id", alias(&controller.info, what)?)
+        .maybe(told.queues, |props, queues| props.number("num_queues", queues))
+        .maybe(told.cmd_per_lun, |props, commands| props.number("cmd_per_lun", commands))
+        .maybe(told.max_sectors, |props, sectors| props.number("max_sectors", sectors)))
+}
+
+/// What any virtio device can have.
+fn options(props: Props, controller: &Controller) -> Props {
+    match &controller.driver {
+        Some(driver) => virtio(props, &driver.virtio),
+        None => props,
+    }
 }

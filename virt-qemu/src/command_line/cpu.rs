@@ -23,15 +23,12 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         add("vendor", &escaped(vendor));
     }
     for feature in &cpu.features {
-        let name = feature.name.replace('_', "-");
         let on = match feature.policy.unwrap_or(CpuFeaturePolicy::Require) {
-            CpuFeaturePolicy::Force | CpuFeaturePolicy::Require => true,
             CpuFeaturePolicy::Disable | CpuFeaturePolicy::Forbid => false,
-            // The guest gets it if QEMU can: what a bare name in QEMU's list of models means is
-            // decided by the host alone.
-            _ => continue,
+            // QEMU leaves out what the host lacks, which is what an optional feature asks for.
+            _ => true,
         };
-        add(&name, on_off(on));
+        add(&feature_name(&feature.name), on_off(on));
     }
     write_timers(plan, &mut add);
     if let Some(features) = &plan.config.features {
@@ -74,6 +71,15 @@ fn model(plan: &Plan<'_>, cpu: &Cpu) -> Result<String> {
         CpuMode::Maximum => format!("max{}", migratable.unwrap_or_default()),
         other => return Err(unsupported(format!("the CPU mode '{}' is unknown", other.as_str()))),
     })
+}
+
+/// QEMU's name of a feature. The two lists of names have grown apart in a few places.
+fn feature_name(name: &str) -> String {
+    match name {
+        "pclmuldq" => "pclmulqdq".to_owned(),
+        "ffxsr" => "fxsr-opt".to_owned(),
+        other => other.replace('_', "-"),
+    }
 }
 
 fn write_timers(plan: &Plan<'_>, add: &mut impl FnMut(&str, &str)) {

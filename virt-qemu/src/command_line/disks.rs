@@ -2,30 +2,28 @@
 
 use virt_core::config::domain::devices::{
     ControllerType, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice, DiskDiscard,
-    DiskDriver, DiskFormat, DiskIo, DiskMedium,
+    DiskDriver, DiskFormat, DiskMedium,
 };
 use virt_core::config::domain::{Address, address::DriveAddress};
 use virt_core::xml::Switch;
 use virt_core::{Error, Result};
 
 use super::argv::CommandLine;
-use super::boot::BootOrder;
 use super::build::Plan;
 use super::device::{alias, virtio, virtio_driver};
 use super::error::{invalid, refuse, refuse_if, unsupported};
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
-    let mut order = BootOrder::of(plan);
     let count = plan.devices.disks.len();
     for (index, disk) in plan.devices.disks.iter().enumerate() {
         let named = Named::new(disk)?;
         named.check()?;
         // libvirt counts from the last disk to the first.
-        let drive = named.write_nodes(line, count - index)?;
-        let boot = order.disk(disk);
+        let drive = named.write_nodes(plan, line, count - index)?;
+        let boot = plan.boot.disks.get(index).copied().flatten();
         if named.bus == DiskBus::Fdc {
-            named.write_floppy(plan, line, drive, boot)?;
+            line.json("device", &named.floppy(drive)?);
             continue;
         }
         line.json("device", &named.device(plan, drive.as_deref(), boot)?);
@@ -88,14 +86,22 @@ impl<'d> Named<'d> {
     }
 
     /// Writes the block nodes; returns the name of the top one. An empty drive has none.
-    fn write_nodes(&self, line: &mut CommandLine, number: usize) -> Result<Option<String>> {
+    fn write_nodes(
+        &self,
+        plan: &Plan<'_>,
+        line: &mut CommandLine,
+        number: usize,
+    ) -> Result<Option<String>> {
         let (driver, filename) = match self.disk.medium() {
             DiskMedium::Empty if self.disk.device() == DiskDevice::Disk => {
                 return Err(invalid(format!("{} has no <source>", self.what)));
             }
             DiskMedium::Empty => return Ok(None),
             DiskMedium::File(path) => ("file", path),
-            DiskMedium::Block(path) if self.disk.device() == DiskDevice::Cdrom => {
+            DiskMedium::Block(path)
+                if self.disk.device() == DiskDevice::Cdrom
+                    && plan.options.optical_drives.iter().any(|drive| drive == path) =>
+            {
                 ("host_cdrom", path)
             }
             DiskMedium::Block(path) => ("host_device", path),
@@ -120,7 +126,7 @@ impl<'d> Named<'d> {
         let storage = format!("libvirt-{number}-storage");
         let props = Props::device(driver)
             .text("filename", filename)
-            .maybe(self.driver.io, |props, io| props.text("aio", aio(io)))
+            .maybe(self.driver.io, |props, io| props.text("aio", io.as_str()))
             .text("node-name", &storage);
         let Some(format) = format else {
             let props = props.bool("read-only", self.readonly());
@@ -156,8 +162,14 @@ impl<'d> Named<'d> {
         })
     }
 
+    /// What guests share must not be in the cache of one of their hosts.
+    fn cache_mode(&self) -> Option<DiskCache> {
+        let shared = self.disk.shareable && !self.disk.readonly;
+        self.driver.cache.or(shared.then_some(DiskCache::None))
+    }
+
     fn cache(&self, props: Props) -> Props {
-        let (direct, no_flush) = match self.driver.cache {
+        let (direct, no_flush) = match self.cache_mode() {
             None | Some(DiskCache::Default) => return props,
             Some(DiskCache::None | DiskCache::DirectSync) => (true, false),
             Some(DiskCache::Unsafe) => (false, true),
@@ -169,7 +181,7 @@ impl<'d> Named<'d> {
 
     /// Whether the guest is told that writes are cached; none where QEMU decides.
     fn write_cache(&self) -> Option<bool> {
-        match self.driver.cache? {
+        match self.cache_mode()? {
             DiskCache::Default => None,
             DiskCache::WriteThrough | DiskCache::DirectSync => Some(false),
             _ => Some(true),
@@ -327,29 +339,12 @@ impl<'d> Named<'d> {
         }
     }
 
-    fn write_floppy(
-        &self,
-        plan: &Plan<'_>,
-        line: &mut CommandLine,
-        drive: Option<String>,
-        boot: Option<u32>,
-    ) -> Result<()> {
+    /// Who boots from a floppy is told to its controller.
+    fn floppy(&self, drive: Option<String>) -> Result<Props> {
         let place = self.place()?;
-        let id = alias(&self.disk.info, &self.what)?;
-        let _ = plan;
-        let props = Props::device("floppy")
+        Ok(Props::device("floppy")
             .number("unit", place.unit)
             .maybe(drive, |props, drive| props.text("drive", drive))
-            .text("id", id);
-        line.json("device", &props);
-        if let Some(boot) = boot {
-            let unit = if place.unit == 0 { 'A' } else { 'B' };
-            line.option("global", format!("isa-fdc.bootindex{unit}={boot}"));
-        }
-        Ok(())
+            .text("id", alias(&self.disk.info, &self.what)?))
     }
-}
-
-fn aio(io: DiskIo) -> &'static str {
-    io.as_str()
 }

@@ -1,7 +1,7 @@
 //! `-bios`, and flash chips with firmware.
 
 use virt_core::Result;
-use virt_core::config::domain::LoaderType;
+use virt_core::config::domain::{LoaderType, Nvram};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -10,6 +10,7 @@ use super::props::Props;
 
 const CODE: &str = "libvirt-pflash0-format";
 const VARIABLES: &str = "libvirt-pflash1-format";
+const RAW_VARIABLES: &str = "libvirt-pflash1-storage";
 
 /// The block nodes of the flash chips.
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
@@ -30,8 +31,20 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     node(line, "pflash0", path, loader.format.as_deref(), readonly)?;
     let Some(nvram) = &plan.os.nvram else { return Ok(()) };
     refuse(&nvram.other, "<nvram>")?;
-    let path = nvram.path.as_deref().ok_or_else(|| invalid("<nvram> names no file"))?;
+    let path = nvram
+        .path
+        .as_deref()
+        .ok_or_else(|| unsupported("<nvram> without a file is not supported by this driver yet"))?;
+    if is_raw(nvram) {
+        let props = Props::device("file").text("filename", path).text("node-name", RAW_VARIABLES);
+        line.json("blockdev", &props.bool("read-only", false));
+        return Ok(());
+    }
     node(line, "pflash1", path, nvram.format.as_deref(), false)
+}
+
+fn is_raw(nvram: &Nvram) -> bool {
+    nvram.format.as_deref().is_none_or(|format| format == "raw")
 }
 
 fn node(
@@ -72,8 +85,8 @@ pub(super) fn flash(plan: &Plan<'_>) -> Vec<(&'static str, &'static str)> {
     let mut chips = Vec::new();
     if flash.is_some() {
         chips.push(("pflash0", CODE));
-        if plan.os.nvram.is_some() {
-            chips.push(("pflash1", VARIABLES));
+        if let Some(nvram) = &plan.os.nvram {
+            chips.push(("pflash1", if is_raw(nvram) { RAW_VARIABLES } else { VARIABLES }));
         }
     }
     chips

@@ -4,20 +4,18 @@ use virt_core::Result;
 use virt_core::config::domain::devices::{Interface, InterfaceSource, LinkState};
 
 use super::argv::CommandLine;
-use super::boot::BootOrder;
 use super::build::Plan;
 use super::device::{alias, virtio, virtio_driver};
 use super::error::{invalid, refuse, refuse_if, unsupported};
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
-    let mut order = BootOrder::of(plan);
     for (index, interface) in plan.devices.interfaces.iter().enumerate() {
         let what = format!("network interface {index}");
         check(interface, &what)?;
         let alias = alias(&interface.info, &what)?;
         line.json("netdev", &backend(interface, &format!("host{alias}"), &what)?);
-        let boot = order.interface(&interface.info);
+        let boot = plan.boot.interfaces.get(index).copied().flatten();
         line.json("device", &device(plan, interface, alias, boot, &what)?);
     }
     Ok(())

@@ -36,20 +36,30 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 
 /// `-numa`: memory and processors, cell by cell.
 pub(super) fn write_cells(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
-    for (index, cell) in cells(plan).iter().enumerate() {
+    let mut cells: Vec<_> = cells(plan).iter().enumerate().collect();
+    cells.sort_by_key(|(index, cell)| cell.id.map_or(*index, |id| id as usize));
+    let machine = plan.os_type.machine.as_deref().and_then(|name| plan.qemu.machine(name));
+    let by_size = machine.is_some_and(|machine| machine.numa_memory_by_size);
+    for (index, cell) in cells {
         let what = format!("NUMA cell {index}");
         refuse(&cell.other, &what)?;
         refuse_if(cell.memory_access.is_some(), "memAccess", &what)?;
         refuse_if(cell.discard.is_some(), "discard", &what)?;
         let id = cell.id.map_or(index, |id| id as usize);
         let name = format!("ram-node{id}");
-        let bytes = cell.memory.0.mib().saturating_mul(1 << 20);
-        line.json("object", &Props::object("memory-backend-ram", &name).number("size", bytes));
+        let mib = cell.memory.0.mib();
         let mut value = format!("node,nodeid={id}");
         for cpus in cell.cpus.iter().flat_map(|cpus| cpus.split(',')) {
             value.push_str(&format!(",cpus={cpus}"));
         }
-        value.push_str(&format!(",memdev={name}"));
+        // Older machine types have their own way, and guests of theirs are migrated with it.
+        if by_size {
+            value.push_str(&format!(",mem={mib}"));
+        } else {
+            let bytes = mib.saturating_mul(1 << 20);
+            line.json("object", &Props::object("memory-backend-ram", &name).number("size", bytes));
+            value.push_str(&format!(",memdev={name}"));
+        }
         line.option("numa", value);
     }
     Ok(())

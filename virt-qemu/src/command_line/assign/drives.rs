@@ -11,6 +11,7 @@ use super::machine::Chipset;
 
 pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> {
     let Some(devices) = &mut config.devices else { return Ok(()) };
+    sort(&mut devices.disks);
     let mut needed = Vec::new();
     for disk in &mut devices.disks {
         let Some((bus, kind)) = controller_of(disk) else { continue };
@@ -36,6 +37,27 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
         }
     }
     Ok(())
+}
+
+/// Puts disks of the same bus beside each other, by name: the order in which the guest's firmware
+/// sees them.
+fn sort(disks: &mut Vec<Disk>) {
+    let mut sorted: Vec<Disk> = Vec::with_capacity(disks.len());
+    let key = |disk: &Disk| {
+        let bus = disk.target.as_ref().and_then(|target| target.bus);
+        (bus, target_index(name(disk)))
+    };
+    for disk in disks.drain(..) {
+        let (bus, index) = key(&disk);
+        let before = |known: &Disk| key(known).0 == bus && key(known).1 > index;
+        let behind = sorted.iter().rposition(|known| key(known).0 == bus);
+        let place = match sorted.iter().position(before) {
+            Some(place) => place,
+            None => behind.map_or(sorted.len(), |place| place + 1),
+        };
+        sorted.insert(place, disk);
+    }
+    *disks = sorted;
 }
 
 /// The bus of a disk that sits on a controller of its own kind.

@@ -27,6 +27,14 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
         known.controller_type == ControllerType::Pci && known.index.is_some_and(|index| index > 0)
     });
     fill_gaps(devices, chipset);
+    // When all slots were given away by hand, there is none left to keep free.
+    let mut fixed = Buses::of(devices, chipset)?;
+    take_fixed(devices, &mut fixed, chipset)?;
+    let spare = match chipset {
+        Chipset::Q35 if !managed_by_user => Some(Plug::Pcie),
+        Chipset::I440fx if fixed.free_slot(Plug::Pci).is_some() => Some(Plug::Pci),
+        _ => None,
+    };
     let mut grown = false;
     loop {
         let mut placed = devices.clone();
@@ -35,13 +43,10 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
             None => {
                 // A definition that leaves buses to the driver gets one free slot, so that a
                 // device can be plugged in.
-                let spare = match chipset {
-                    Chipset::Q35 if grown && !managed_by_user => Some(Plug::Pcie),
-                    Chipset::I440fx => Some(Plug::Pci),
-                    _ => None,
-                };
-                let lacking = spare.filter(|plug| buses.free_slot(*plug).is_none());
+                let wanted = spare.filter(|_| grown || chipset == Chipset::I440fx);
+                let lacking = wanted.filter(|plug| buses.free_slot(*plug).is_none());
                 let Some(plug) = lacking else {
+                    share_slots(&mut placed, chipset);
                     *devices = placed;
                     return Ok(());
                 };
@@ -53,9 +58,11 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
     }
 }
 
-/// An address on a bus means that the bus is there.
+/// An address on a bus means that the bus is there, and so does a bus with a greater number.
 fn fill_gaps(devices: &mut Devices, chipset: Chipset) {
-    let mut last = 0;
+    let buses =
+        devices.controllers.iter().filter(|known| known.controller_type == ControllerType::Pci);
+    let mut last = buses.filter_map(|known| known.index).max().unwrap_or(0);
     for device in devices_on_pci(devices, chipset) {
         if let Some(Address::Pci(address)) = &device.info.address {
             last = last.max(u32::from(address.bus));
@@ -74,13 +81,7 @@ fn fill_gaps(devices: &mut Devices, chipset: Chipset) {
 
 /// Places every device; returns the plug of the first one that finds no slot.
 fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Result<Option<Plug>> {
-    for device in devices_on_pci(devices, chipset) {
-        if let Some(Address::Pci(address)) = &device.info.address {
-            if !address.is_empty() {
-                buses.take(address, &device.name)?;
-            }
-        }
-    }
+    take_fixed(devices, buses, chipset)?;
     // What the chipset puts at a place of its own goes before what can go anywhere.
     for device in devices_on_pci(devices, chipset) {
         let Place::Fixed(address) = &device.place else { continue };
@@ -117,21 +118,55 @@ fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Resu
                 };
                 companions.push((*index, address.clone()));
                 buses.share(&address);
-                let multifunction = (*function == 0).then_some(Switch::On);
-                let address = PciAddress { multifunction, ..address };
                 device.info.address = Some(Address::Pci(address));
                 continue;
             }
         };
         let address = match plug {
             Plug::RootPort => buses.next_function(),
-            plug => buses.free_slot(plug).map(|(bus, slot)| PciAddress::new(bus, slot, 0)),
+            plug => {
+                let free = buses.free_slot_below(plug, device.bus.unwrap_or(MOST_BUSES));
+                free.map(|(bus, slot)| PciAddress::new(bus, slot, 0))
+            }
         };
         let Some(address) = address else { return Ok(Some(plug)) };
         buses.take(&address, &device.name)?;
         device.info.address = Some(Address::Pci(address));
     }
     Ok(None)
+}
+
+/// Takes the slots that the definition names.
+fn take_fixed(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Result<()> {
+    for device in devices_on_pci(devices, chipset) {
+        let Some(Address::Pci(address)) = &device.info.address else { continue };
+        if !address.is_empty() {
+            buses.take(address, &device.name)?;
+            if device.place == Place::Free(Plug::RootPort) {
+                buses.aggregate(address);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The first function of a slot says whether there are others.
+fn share_slots(devices: &mut Devices, chipset: Chipset) {
+    let mut shared = Vec::new();
+    for device in devices_on_pci(devices, chipset) {
+        if let Some(Address::Pci(address)) = &device.info.address {
+            if address.function > 0 {
+                shared.push((address.bus, address.slot));
+            }
+        }
+    }
+    for device in devices_on_pci(devices, chipset) {
+        if let Some(Address::Pci(address)) = &mut device.info.address {
+            if address.function == 0 && shared.contains(&(address.bus, address.slot)) {
+                address.multifunction.get_or_insert(Switch::On);
+            }
+        }
+    }
 }
 
 fn is_placed(address: &Option<Address>) -> bool {
@@ -332,7 +367,13 @@ impl Buses {
     }
 
     fn free_slot(&self, plug: Plug) -> Option<(u8, u8)> {
-        self.0.iter().filter(|bus| bus.kind.takes(plug)).find_map(|bus| {
+        self.free_slot_below(plug, MOST_BUSES)
+    }
+
+    /// A free slot of a bus with a number below `limit`: a bridge is on a bus before its own.
+    fn free_slot_below(&self, plug: Plug, limit: u32) -> Option<(u8, u8)> {
+        let takes = |bus: &&Bus| bus.kind.takes(plug) && bus.index < limit;
+        self.0.iter().filter(takes).find_map(|bus| {
             let slot = bus.kind.slots().find(|slot| bus.functions(*slot) == 0)?;
             Some((u8::try_from(bus.index).ok()?, slot))
         })
@@ -349,7 +390,14 @@ impl Buses {
         }
         let slot = BusKind::PcieRoot.slots().find(|slot| root.functions(*slot) == 0)?;
         root.aggregated |= 1 << slot;
-        Some(PciAddress { multifunction: Some(Switch::On), ..PciAddress::new(0, slot, 0) })
+        Some(PciAddress::new(0, slot, 0))
+    }
+
+    /// Lets more root ports into the slot of this one.
+    fn aggregate(&mut self, address: &PciAddress) {
+        if let Some(bus) = self.bus(address) {
+            bus.aggregated |= 1 << (address.slot & 31);
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct PciDevice<'d> {
     /// What errors call it.
     pub(super) name: String,
     pub(super) place: Place,
+    /// The bus that it makes.
+    pub(super) bus: Option<u32>,
     pub(super) info: &'d mut DeviceInfo,
 }
 
@@ -54,6 +56,7 @@ pub(super) fn devices_on_pci(
     let named = |name: &str, index: usize, place, info| PciDevice {
         name: format!("{name} {index}"),
         place,
+        bus: None,
         info,
     };
 
@@ -64,7 +67,8 @@ pub(super) fn devices_on_pci(
         let kind = controller.controller_type;
         let index = controller.index.unwrap_or(0);
         let name = format!("{} controller {index}", kind_name(kind));
-        let device = PciDevice { name, place, info: &mut controller.info };
+        let bus = (kind == ControllerType::Pci).then_some(index);
+        let device = PciDevice { name, place, bus, info: &mut controller.info };
         match kind {
             ControllerType::Pci => buses.push((index, device)),
             _ => controllers.push(device),
@@ -99,6 +103,7 @@ pub(super) fn devices_on_pci(
         virtio.then(|| PciDevice {
             name: format!("disk '{}'", target.dev),
             place,
+            bus: None,
             info: &mut disk.info,
         })
     });

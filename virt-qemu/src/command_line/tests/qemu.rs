@@ -52,6 +52,7 @@ pub(super) fn machine(name: &str, alias: Option<&str>, max_cpus: u32) -> Machine
         hotpluggable_cpus: true,
         default_cpu: Some("qemu64-x86_64-cpu".to_owned()),
         default_ram_id: Some("pc.ram".to_owned()),
+        numa_memory_by_size: false,
         deprecated: false,
         acpi: Some(true),
     }
