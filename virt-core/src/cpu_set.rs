@@ -164,14 +164,20 @@ mod tests {
         check("0-7,^3", "0-2,4-7");
         check(" 1 - 2 , 16383", "1-2,16383");
         check("^1,1", "1");
+        check("0-3,7\n", "0-3,7");
         check("1,^1", "");
     }
 
     #[test]
     fn what_is_not_a_set_is_refused_with_its_part() {
-        for (text, part) in
-            [("", "''"), ("0-", "'0-'"), ("a", "'a'"), ("1,-3", "'-3'"), ("5-4", "'5-4'")]
-        {
+        for (text, part) in [
+            ("", "''"),
+            ("0-", "'0-'"),
+            ("a", "'a'"),
+            ("1,-3", "'-3'"),
+            ("^", "'^'"),
+            ("5-4", "'5-4'"),
+        ] {
             let err = text.parse::<CpuSet>().unwrap_err();
             assert!(err.message().contains(part), "{err}");
         }

@@ -1,6 +1,5 @@
 //! The host as Linux shows it: processors, NUMA cells and memory.
 
-mod cpu_set;
 mod memory;
 mod processors;
 mod topology;
@@ -12,8 +11,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use cpu_set::CpuSet;
 pub use topology::{Cell, HugePages, Topology, TopologyCpu};
+pub use virt_core::cpu_set::CpuSet;
 
 use virt_core::driver::node::NodeInfo;
 

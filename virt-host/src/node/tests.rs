@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use virt_core::driver::node::NodeInfo;
 
-use super::{CpuSet, Node, Processor, processors};
+use super::{Node, Processor, processors};
 
 fn write(root: &Path, name: &str, text: &str) {
     let path = root.join(name);
@@ -104,22 +104,6 @@ fn this_host_has_memory_and_processors() {
     let facts = Node::default().info().unwrap();
     assert!(facts.memory_kib > 0 && facts.cpus > 0, "{facts:?}");
     assert!(facts.nodes * facts.sockets * facts.cores * facts.threads == facts.cpus, "{facts:?}");
-}
-
-#[test]
-fn sets_of_processors_are_read_and_written() {
-    for (text, written) in [
-        ("0-3,7\n", "0-3,7"),
-        ("", ""),
-        ("1,2,3", "1-3"),
-        ("0-7,^3,^5-6", "0-2,4,7"),
-        (" 4 , 2 ", "2,4"),
-    ] {
-        assert_eq!(text.parse::<CpuSet>().unwrap().to_string(), written, "{text}");
-    }
-    for text in ["a", "3-1", "-", "1-", "0-4000000000", "^"] {
-        assert!(text.parse::<CpuSet>().is_err(), "{text}");
-    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::cpu_set::CpuSet;
+use super::CpuSet;
 use super::{invalid, memory};
 
 /// The cells of a host; one without NUMA has a single cell.
@@ -189,6 +189,10 @@ fn children(folder: &Path, prefix: &str) -> io::Result<Vec<u32>> {
 
 fn number_list(path: &Path) -> io::Result<Option<CpuSet>> {
     let Some(text) = optional(path)? else { return Ok(None) };
+    // A cell without processors has an empty list, which is no set in libvirt's notation.
+    if text.trim().is_empty() {
+        return Ok(Some(CpuSet::new()));
+    }
     text.parse().map(Some).map_err(|reason| invalid(path, reason))
 }
 
