@@ -26,6 +26,28 @@ pub trait Driver: Send + Sync {
     fn name(&self) -> &'static str;
 }
 
+/// The facet that `driver` has for `call` (the name of libvirt's API function).
+///
+/// ```
+/// use virt_core::driver::domain::{DomainDriver, SnapshotDriver};
+/// use virt_core::{Result, driver};
+///
+/// fn snapshots<'a>(domains: &'a dyn DomainDriver) -> Result<&'a dyn SnapshotDriver> {
+///     driver::facet(domains.snapshots(), domains, "virDomainSnapshotCreateXML")
+/// }
+/// ```
+///
+/// # Errors
+///
+/// [`NoSupport`](crate::ErrorKind::NoSupport) when the driver hands out none.
+pub fn facet<'a, F: ?Sized, D: Driver + ?Sized>(
+    facet: Option<&'a F>,
+    driver: &D,
+    call: &str,
+) -> Result<&'a F> {
+    facet.ok_or_else(|| Error::no_support(driver.name(), call))
+}
+
 /// Refuses `call` (the name of libvirt's API function) on behalf of a driver without it.
 fn unsupported<T, D: Driver + ?Sized>(driver: &D, call: &str) -> Result<T> {
     Err(Error::no_support(driver.name(), call))

@@ -10,6 +10,7 @@ use drivers::{HYPERVISOR, NETWORKS, NETWORKS_LATE, NETWORKS_STATEFUL, REMOTE, ST
 use expect_test::{Expect, expect};
 use virt_core::ErrorKind;
 use virt_core::connection::{Connection, OpenOptions, Settings, States};
+use virt_core::driver::facet;
 use virt_core::driver::state::{Role, StateContext};
 use virt_core::registry::{DriverEntry, Registry, SlotKind};
 
@@ -67,6 +68,16 @@ fn a_slot_without_a_driver_is_one_error() {
     let err = connection.slots().networks().err().unwrap();
     assert_eq!(err.kind(), ErrorKind::NoSupport);
     assert_eq!(err.message(), "no driver of this connection serves virtual networks");
+}
+
+#[test]
+fn a_facet_that_is_not_handed_out_is_one_error() {
+    let connection = open(&[&HYPERVISOR, &NETWORKS], "alpha:///");
+    let networks = connection.slots().networks().unwrap();
+    let err = facet(networks.ports(), &**networks, "virNetworkPortCreateXML").err().unwrap();
+    assert_eq!(err.kind(), ErrorKind::NoSupport);
+    assert!(err.message().contains("virNetworkPortCreateXML"), "{err}");
+    assert!(err.message().contains("'networks'"), "{err}");
 }
 
 #[test]
