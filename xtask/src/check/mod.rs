@@ -3,6 +3,7 @@
 mod features;
 mod licences;
 mod orphans;
+mod publish;
 mod unused;
 mod words;
 
@@ -42,7 +43,7 @@ const RULES: &[Rule] = &[
     Rule { name: "clippy", check: clippy },
     Rule { name: "features", check: features::check },
     Rule { name: "docs", check: docs },
-    Rule { name: "publish", check: publish },
+    Rule { name: "publish", check: publish::check },
 ];
 
 /// Checks the rules of `selection`, or all; goes on after one that is broken.
@@ -92,11 +93,6 @@ fn clippy(_: &Workspace) -> Result<()> {
 fn docs(_: &Workspace) -> Result<()> {
     let arguments = ["doc", "--workspace", "--all-features", "--no-deps"];
     run(cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
-}
-
-/// Packs every crate and builds it from its package. What is not committed yet is checked too.
-fn publish(_: &Workspace) -> Result<()> {
-    run(&mut cargo(&["publish", "--workspace", "--dry-run", "--allow-dirty", "--quiet"]))
 }
 
 /// An error that lists `problems`, unless there are none.
