@@ -112,6 +112,19 @@ pub trait StreamDriver: Send + Sync {
     #[doc(alias = "streamEventRemoveCallback")]
     fn remove_callback(&self) -> Result<()>;
 
+    /// Says that nothing more will be sent; receiving goes on.
+    ///
+    /// libvirt's streams have no such step: over the wire it is the other end that has to know
+    /// when the data is complete.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoSupport`](crate::ErrorKind::NoSupport) from a stream that can only end both
+    /// directions at once.
+    fn end_sending(&self) -> Result<()> {
+        Err(Error::no_support("stream", "half-close"))
+    }
+
     /// Ends this end of the stream, and waits until the other end has ended as well: everything
     /// that was sent is then with whoever receives it.
     ///
