@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::globals::{self, Format};
 use crate::syntax::{Command, Opt, Takes};
-use crate::words::Word;
 
 /// A command's options with the values that were given.
 #[derive(Debug)]
@@ -12,66 +12,95 @@ pub(crate) struct Arguments {
     given: Vec<(&'static Opt, String)>,
     /// Whether `--help` asks for the command's help instead.
     pub(crate) help: bool,
+    /// How this command's output is set, if `--format` says so after the command.
+    pub(crate) format: Option<Format>,
 }
 
 impl Arguments {
     /// Holds `words`, which follow the command's name, against its syntax.
-    pub(crate) fn parse(command: &'static Command, words: Vec<Word>) -> Result<Self, String> {
-        let mut parsed = Arguments { command, given: Vec::new(), help: false };
+    pub(crate) fn parse(command: &'static Command, words: Vec<String>) -> Result<Self, String> {
+        let mut parsed = Arguments { command, given: Vec::new(), help: false, format: None };
         let mut words = words.into_iter();
         let mut only_data = false;
         while let Some(word) = words.next() {
-            match word.text.strip_prefix("--") {
-                Some("") if !only_data && !word.quoted => only_data = true,
-                Some("help") if !only_data => {
-                    parsed.help = true;
-                    return Ok(parsed);
-                }
+            match word.strip_prefix("--") {
+                Some("") if !only_data => only_data = true,
                 Some(option) if !only_data => parsed.named(option, &mut words)?,
-                _ => {
-                    only_data |= parsed.bare(word.text)?;
-                }
+                _ => parsed.bare(word)?,
             }
         }
-        match command.options.iter().find(|o| o.required && parsed.all(o.name).next().is_none()) {
-            Some(missing) if missing.bare => {
-                Err(format!("command '{}' requires <{}> option", command.name, missing.name))
-            }
-            Some(missing) => {
-                Err(format!("command '{}' requires --{} option", command.name, missing.name))
-            }
-            None => Ok(parsed),
+        let missing =
+            command.options.iter().find(|o| o.required && parsed.all(o.name).next().is_none());
+        match missing {
+            Some(option) if !parsed.help => Err(format!(
+                "command '{}' requires {} option",
+                command.name,
+                match option.bare {
+                    true => format!("<{}>", option.name),
+                    false => format!("--{}", option.name),
+                }
+            )),
+            _ => Ok(parsed),
         }
     }
 
-    fn named(&mut self, text: &str, words: &mut impl Iterator<Item = Word>) -> Result<(), String> {
+    /// Takes an option by its name, with its value if it has one.
+    fn named(
+        &mut self,
+        text: &str,
+        words: &mut impl Iterator<Item = String>,
+    ) -> Result<(), String> {
         let (name, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(value.to_owned())),
             None => (text, None),
         };
         let command = self.command;
-        let option =
-            command.options.iter().find(|option| option.name == name).ok_or_else(|| {
-                format!("command '{}' doesn't support option --{name}", command.name)
-            })?;
-        if !option.repeatable && self.is_set(name) {
-            return Err(format!("option --{name} already seen"));
+        let Some((option, constant)) = command.option(name) else {
+            return self.unlisted(name, value, words);
+        };
+        if !option.repeatable && self.is_set(option.name) {
+            return Err(format!("option --{} already seen", option.name));
         }
-        let value = match (option.takes, value) {
-            (Takes::Nothing, Some(_)) => return Err(format!("invalid '=' after option --{name}")),
-            (Takes::Nothing, None) => String::new(),
-            (_, Some(value)) => value,
-            (_, None) => words
+        let value = match (option.takes, constant, value) {
+            (Takes::Nothing, _, Some(_)) | (_, Some(_), Some(_)) => {
+                return Err(format!("invalid '=' after option --{name}"));
+            }
+            (Takes::Nothing, _, None) => String::new(),
+            (_, Some(constant), None) => constant.to_owned(),
+            (_, None, Some(value)) => value,
+            (_, None, None) => words
                 .next()
-                .map(|word| word.text)
                 .ok_or_else(|| format!("expected syntax: --{name} <{}>", option.placeholder()))?,
         };
         self.given.push((option, value));
         Ok(())
     }
 
-    /// Fills the next option whose name may be left out; whether all that follows is data too.
-    fn bare(&mut self, text: String) -> Result<bool, String> {
+    /// Takes one of the options that every command has.
+    fn unlisted(
+        &mut self,
+        name: &str,
+        value: Option<String>,
+        words: &mut impl Iterator<Item = String>,
+    ) -> Result<(), String> {
+        match name {
+            "help" => self.help = true,
+            "format" => {
+                let value = value
+                    .or_else(|| words.next())
+                    .ok_or_else(|| "expected syntax: --format <string>".to_owned())?;
+                self.format = Some(globals::format(&value)?);
+            }
+            _ => {
+                let command = self.command.name;
+                return Err(format!("command '{command}' doesn't support option --{name}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills the next option whose name may be left out.
+    fn bare(&mut self, text: String) -> Result<(), String> {
         let command = self.command;
         let next = command
             .options
@@ -79,7 +108,7 @@ impl Arguments {
             .find(|option| option.bare && (option.repeatable || !self.is_set(option.name)))
             .ok_or_else(|| format!("unexpected data '{text}'"))?;
         self.given.push((next, text));
-        Ok(next.takes_remaining)
+        Ok(())
     }
 
     /// Whether the option was given.
@@ -132,11 +161,12 @@ impl Arguments {
 #[cfg(test)]
 mod tests {
     use super::Arguments;
+    use crate::globals::Format;
     use crate::syntax;
 
     fn parse(line: &str) -> Result<Arguments, String> {
         let mut words = crate::words::split(line)?.remove(0).into_iter();
-        let name = words.next().unwrap().text;
+        let name = words.next().unwrap();
         Arguments::parse(syntax::find(&name).unwrap(), words.collect())
     }
 
@@ -153,6 +183,30 @@ mod tests {
         assert!(parsed.is_set("force"));
         assert_eq!(parsed.required("domain"), Ok("web"));
         assert_eq!(parsed.text("devname"), Ok(Some("serial1")));
+    }
+
+    #[test]
+    fn two_dashes_end_the_options_however_they_are_written() {
+        for line in ["echo -- --xml", "echo '-'\"-\" --xml", "echo \\-\\- --xml"] {
+            let parsed = parse(line).unwrap();
+            assert!(!parsed.is_set("xml"), "{line}");
+            assert_eq!(parsed.all("string").collect::<Vec<_>>(), ["--xml"], "{line}");
+        }
+    }
+
+    #[test]
+    fn an_older_name_may_stand_for_a_value() {
+        let parsed = parse("echo --str a --hi").unwrap();
+        assert_eq!(parsed.all("string").collect::<Vec<_>>(), ["a", "hello"]);
+        assert_eq!(parse("echo --hi=a").unwrap_err(), "invalid '=' after option --hi");
+    }
+
+    #[test]
+    fn the_format_may_follow_a_command_that_has_no_format_of_its_own() {
+        assert_eq!(parse("list --format json").unwrap().format, Some(Format::Json));
+        assert!(parse("list --format=yaml").unwrap_err().contains("'yaml'"));
+        let copy = parse("blockcopy a b --format raw").unwrap();
+        assert_eq!((copy.format, copy.text("format")), (None, Ok(Some("raw"))));
     }
 
     #[test]

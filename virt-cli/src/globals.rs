@@ -140,7 +140,8 @@ fn options(word: &str) -> Vec<(&str, Option<&str>)> {
     found
 }
 
-fn format(name: &str) -> Result<Format, String> {
+/// The format called `name`.
+pub(crate) fn format(name: &str) -> Result<Format, String> {
     match name {
         "plain" => Ok(Format::Plain),
         "json" => Ok(Format::Json),

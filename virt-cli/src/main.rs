@@ -16,7 +16,6 @@ use std::process::ExitCode;
 
 use globals::Globals;
 use session::Session;
-use words::Word;
 
 fn main() -> ExitCode {
     let globals = match Globals::parse(std::env::args().skip(1)) {
@@ -45,7 +44,7 @@ fn run(globals: &Globals) -> bool {
             Ok(commands) => session.run(commands),
             Err(message) => session.refuse(message),
         },
-        words => session.run(vec![words.iter().cloned().map(Word::from).collect()]),
+        words => session.run(vec![words.to_vec()]),
     }
 }
 

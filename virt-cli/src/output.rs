@@ -1,5 +1,7 @@
 //! What commands print: text as virsh prints it, or JSON.
 
+use std::io;
+
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 use virt::Error;
@@ -11,12 +13,20 @@ pub(crate) struct Output {
     pub(crate) text: String,
     /// The same for programs.
     pub(crate) json: Value,
+    /// Whether the lines say no more than that all went well, which nobody hears who asked for
+    /// quiet.
+    pub(crate) reassures: bool,
 }
 
 impl Output {
+    /// Text, beside `json`.
+    pub(crate) fn text(text: impl Into<String>, json: Value) -> Self {
+        Output { text: text.into(), json, reassures: false }
+    }
+
     /// One line, beside `json`.
     pub(crate) fn line(text: impl std::fmt::Display, json: Value) -> Self {
-        Output { text: format!("{text}\n"), json }
+        Output::text(format!("{text}\n"), json)
     }
 
     /// Lines of names and values, the values in the column `width` + 2.
@@ -24,7 +34,7 @@ impl Output {
         let line = |(name, value): &(&str, String)| {
             format!("{:width$} {value}\n", format!("{name}:"), width = width)
         };
-        Output { text: pairs.iter().map(line).collect(), json }
+        Output::text(pairs.iter().map(line).collect::<String>(), json)
     }
 }
 
@@ -35,6 +45,8 @@ pub(crate) struct Failure {
     pub(crate) message: Option<String>,
     /// Why.
     pub(crate) cause: Option<Error>,
+    /// Whether the command succeeds nevertheless.
+    pub(crate) passes: bool,
 }
 
 impl Failure {
@@ -66,19 +78,37 @@ impl Failure {
 
     /// Says before the cause what could not be done.
     pub(crate) fn because(message: impl Into<String>) -> impl FnOnce(Error) -> Failure {
-        |cause| Failure { message: Some(message.into()), cause: Some(cause) }
+        |cause| Failure { message: Some(message.into()), cause: Some(cause), passes: false }
+    }
+
+    /// Fails without a word: all is said.
+    pub(crate) fn silent() -> Failure {
+        Failure { message: None, cause: None, passes: false }
+    }
+
+    /// Tells something among the errors, and succeeds.
+    pub(crate) fn passing(message: String) -> Failure {
+        Failure { message: Some(message), cause: None, passes: true }
     }
 }
 
 impl From<String> for Failure {
     fn from(message: String) -> Self {
-        Failure { message: Some(message), cause: None }
+        Failure { message: Some(message), cause: None, passes: false }
     }
 }
 
 impl From<Error> for Failure {
     fn from(cause: Error) -> Self {
-        Failure { message: None, cause: Some(cause) }
+        Failure { message: None, cause: Some(cause), passes: false }
+    }
+}
+
+/// The reason of an error of the system in the words of libc, as virsh prints it.
+pub(crate) fn reason(err: &io::Error) -> String {
+    match err.raw_os_error() {
+        Some(code) => nix::errno::Errno::from_raw(code).desc().to_owned(),
+        None => err.to_string(),
     }
 }
 

@@ -10,12 +10,13 @@ use crate::commands::{self, Run};
 use crate::globals::{Format, Globals};
 use crate::output::{Failure, Output};
 use crate::syntax;
-use crate::words::Word;
 
 /// Commands one after the other over one connection, which is opened when one needs it.
 pub(crate) struct Session<'a> {
     globals: &'a Globals,
     connection: Option<Connect>,
+    /// How the output of the command that runs is set.
+    format: Format,
     quits: bool,
 }
 
@@ -32,7 +33,7 @@ pub(crate) enum By {
 
 impl<'a> Session<'a> {
     pub(crate) fn new(globals: &'a Globals) -> Self {
-        Session { globals, connection: None, quits: false }
+        Session { globals, connection: None, format: globals.format, quits: false }
     }
 
     /// Whether a command has asked to end.
@@ -52,7 +53,7 @@ impl<'a> Session<'a> {
 
     /// Whether output is JSON.
     pub(crate) fn is_json(&self) -> bool {
-        self.globals.format == Format::Json
+        self.format == Format::Json
     }
 
     /// The character that ends a console, as the user wrote it.
@@ -61,32 +62,41 @@ impl<'a> Session<'a> {
     }
 
     /// Runs `commands`, after all of them were understood; whether the last one succeeded.
-    pub(crate) fn run(&mut self, commands: Vec<Vec<Word>>) -> bool {
-        let parsed: Result<Vec<_>, String> = commands.into_iter().map(parse).collect();
+    pub(crate) fn run(&mut self, commands: Vec<Vec<String>>) -> bool {
+        let parsed: Result<Vec<_>, String> =
+            commands.into_iter().filter_map(|words| parse(words).transpose()).collect();
         let parsed = match parsed {
             Ok(parsed) => parsed,
             Err(message) => return self.refuse(message),
         };
         let mut ok = true;
         for (run, arguments) in parsed {
-            let started = Instant::now();
-            let result = match arguments.help {
-                true => commands::help_of(arguments.command),
-                false => self.connected(&arguments).and_then(|()| run(self, &arguments)),
-            };
-            ok = result.is_ok();
-            self.report(result);
-            if self.globals.format == Format::Plain && !self.globals.quiet {
-                if self.globals.timing {
-                    println!("\n(Time: {:.3} ms)\n", started.elapsed().as_secs_f64() * 1000.0);
-                } else if arguments.command.connects {
-                    println!();
-                }
-            }
+            ok = self.run_one(run, &arguments);
             if self.quits || (!ok && self.connection.is_none() && arguments.command.connects) {
                 break;
             }
         }
+        ok
+    }
+
+    fn run_one(&mut self, run: Run, arguments: &Arguments) -> bool {
+        let started = Instant::now();
+        self.format = arguments.format.unwrap_or(self.globals.format);
+        let result = match arguments.help {
+            true => commands::help_of(arguments.command),
+            false => self.connected(arguments).and_then(|()| run(self, arguments)),
+        };
+        let ok = result.as_ref().map_or_else(|failure| failure.passes, |_| true);
+        self.report(result);
+        // virsh sets off each command's output with an empty line.
+        if self.format == Format::Plain && !self.quits {
+            if self.globals.timing {
+                println!("\n(Time: {:.3} ms)\n", started.elapsed().as_secs_f64() * 1000.0);
+            } else if !self.globals.quiet {
+                println!();
+            }
+        }
+        self.format = self.globals.format;
         ok
     }
 
@@ -131,7 +141,8 @@ impl<'a> Session<'a> {
     pub(crate) fn emit(&self, output: &Output) {
         let mut out = io::stdout().lock();
         // Nobody is left to be told that the reader of our output has gone.
-        let _ = match self.globals.format {
+        let _ = match self.format {
+            Format::Plain if output.reassures && self.globals.quiet => Ok(()),
             Format::Plain => out.write_all(output.text.as_bytes()),
             Format::Json => writeln!(out, "{}", output.json),
         };
@@ -147,9 +158,9 @@ impl<'a> Session<'a> {
 
     fn report(&self, result: Result<Output, Failure>) {
         match result {
-            Ok(output) if self.globals.format == Format::Json && output.json.is_null() => {}
+            Ok(output) if self.format == Format::Json && output.json.is_null() => {}
             Ok(output) => self.emit(&output),
-            Err(failure) => match self.globals.format {
+            Err(failure) => match self.format {
                 Format::Plain => eprint!("{}", failure.text()),
                 Format::Json => eprintln!("{}", failure.json()),
             },
@@ -157,17 +168,13 @@ impl<'a> Session<'a> {
     }
 }
 
-fn parse(words: Vec<Word>) -> Result<(Run, Arguments), String> {
+/// The function and the arguments of one command; none for a comment.
+fn parse(words: Vec<String>) -> Result<Option<(Run, Arguments)>, String> {
     let mut words = words.into_iter();
-    let name = words.next().map(|word| word.text).unwrap_or_default();
+    let Some(name) = words.next().filter(|name| !name.starts_with('#')) else { return Ok(None) };
     let command = syntax::find(&name).ok_or_else(|| format!("unknown command: '{name}'"))?;
-    let run = commands::find(command.name).ok_or_else(|| {
-        format!(
-            "command '{name}' is virsh's, and virt {} has not got it",
-            env!("CARGO_PKG_VERSION")
-        )
-    })?;
-    Ok((run, Arguments::parse(command, words.collect())?))
+    let run = commands::find(command.name).ok_or_else(|| commands::missing(&name))?;
+    Ok(Some((run, Arguments::parse(command, words.collect())?)))
 }
 
 fn find(connection: &Connect, name: &str, by: By) -> virt::Result<Domain> {

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use uuid::Uuid;
-use virt_core::Result;
 use virt_core::api::domain::{
-    DomainCreateFlags, DomainDestroyFlags, DomainMetadataType, DomainModificationImpact,
-    DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
+    DomainCreateFlags, DomainDestroyFlags, DomainMessageType, DomainMetadataType,
+    DomainModificationImpact, DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags,
+    DomainXmlFlags,
 };
 use virt_core::config::domain::DomainConfig;
 use virt_core::connection::Connection;
-use virt_core::driver::domain::{AutostartSetting, DomainDriver, DomainInfo, DomainStatus};
+use virt_core::driver::domain::{
+    AutostartSetting, DomainDriver, DomainInfo, DomainStatus, SecurityLabel,
+};
 use virt_core::object::DomainRef;
+use virt_core::{Error, Result};
 
 /// A virtual machine of one connection. Clones name the same one.
 ///
@@ -191,6 +194,30 @@ impl Domain {
         impact: DomainModificationImpact,
     ) -> Result<String> {
         self.driver()?.metadata(&self.reference, kind, uri, impact)
+    }
+
+    /// What the driver has to say about the domain: what taints it, what is deprecated, what went
+    /// wrong. With no types, everything.
+    pub fn messages(&self, types: DomainMessageType) -> Result<Vec<String>> {
+        self.driver()?.messages(&self.reference, types)
+    }
+
+    /// The labels of the running domain's process, one for each security model of the host.
+    pub fn security_labels(&self) -> Result<Vec<SecurityLabel>> {
+        let driver = self.driver()?;
+        let facet = driver
+            .security()
+            .ok_or_else(|| Error::no_support(driver.name(), "virDomainGetSecurityLabelList"))?;
+        facet.security_labels(&self.reference)
+    }
+
+    /// Whether the driver keeps a saved state of the domain, which its next start goes on from.
+    pub fn has_managed_save(&self) -> Result<bool> {
+        let driver = self.driver()?;
+        let facet = driver
+            .save_restore()
+            .ok_or_else(|| Error::no_support(driver.name(), "virDomainHasManagedSaveImage"))?;
+        facet.has_managed_save(&self.reference)
     }
 
     fn driver(&self) -> Result<&Arc<dyn DomainDriver>> {

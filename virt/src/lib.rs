@@ -30,8 +30,8 @@ pub use node::Node;
 pub use options::{DestroyMode, RebootMode, ShutdownMode};
 
 pub use virt_core::connection::{OpenOptions, Settings};
-pub use virt_core::driver::domain::{AutostartSetting, DomainInfo, DomainStatus};
-pub use virt_core::driver::node::NodeInfo;
+pub use virt_core::driver::domain::{AutostartSetting, DomainInfo, DomainStatus, SecurityLabel};
+pub use virt_core::driver::node::{NodeInfo, SecurityModel};
 pub use virt_core::event::{DomainEvent, DomainEventKind, Event, EventFilter};
 pub use virt_core::registry::{DriverEntry, Registry};
 pub use virt_core::{Error, ErrorKind, ErrorOrigin, Result};

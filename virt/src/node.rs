@@ -5,7 +5,7 @@ use std::sync::Arc;
 use virt_core::Result;
 use virt_core::config::capabilities::Capabilities;
 use virt_core::connection::Connection;
-use virt_core::driver::node::NodeInfo;
+use virt_core::driver::node::{NodeInfo, SecurityModel};
 
 /// The host behind a connection.
 ///
@@ -65,6 +65,11 @@ impl Node {
     /// The capabilities of the host and its hypervisor.
     pub fn capabilities(&self) -> Result<Capabilities> {
         Capabilities::parse(&self.capabilities_xml()?)
+    }
+
+    /// The security module that keeps guests apart; its names are empty where there is none.
+    pub fn security_model(&self) -> Result<SecurityModel> {
+        self.connection.node()?.security_model()
     }
 
     /// Whether the connection still leads somewhere.

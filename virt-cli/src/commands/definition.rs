@@ -8,7 +8,7 @@ use virt::api::domain::{DomainDefineFlags, DomainUndefineFlags, DomainXmlFlags};
 
 use super::lifecycle::{attach_if_asked, done, start_flags};
 use crate::arguments::Arguments;
-use crate::output::{Failure, Output};
+use crate::output::{self, Failure, Output};
 use crate::session::{By, Session};
 
 /// `define`.
@@ -71,7 +71,7 @@ pub(super) fn undefine(
     let flags = options.into_iter().filter(|(name, _)| arguments.is_set(name));
     let flags: DomainUndefineFlags = flags.map(|(_, flag)| flag).collect();
     let domain = session.domain(arguments, By::IdOrName)?;
-    let name = domain.name();
+    let name = arguments.required("domain")?;
     domain
         .undefine(flags)
         .map_err(Failure::because(format!("Failed to undefine domain '{name}'")))?;
@@ -98,7 +98,7 @@ pub(super) fn document(xml: String, arguments: &Arguments) -> Result<Output, Fai
         return Err("this build cannot evaluate XPath expressions".to_owned().into());
     }
     let json = json!({ "xml": xml });
-    Ok(Output { text: xml, json })
+    Ok(Output::text(xml, json))
 }
 
 /// The text of the file, or of the standard input for `-`.
@@ -108,13 +108,6 @@ fn read(file: &str) -> Result<String, Failure> {
         "-" => std::io::stdin().lock().read_to_string(&mut text).map(|_| ()),
         _ => fs::read_to_string(file).map(|content| text = content),
     };
-    // The words of libc, as virsh prints them.
-    result.map_err(|err| {
-        let reason = err.raw_os_error().map_or_else(
-            || err.to_string(),
-            |code| nix::errno::Errno::from_raw(code).desc().to_owned(),
-        );
-        format!("Failed to open file '{file}': {reason}")
-    })?;
+    result.map_err(|err| format!("Failed to open file '{file}': {}", output::reason(&err)))?;
     Ok(text)
 }

@@ -13,10 +13,13 @@ use crate::session::{By, Session};
 
 /// `event`.
 pub(super) fn event(session: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
+    for (one, other) in [("all", "event"), ("list", "all"), ("list", "event")] {
+        arguments.exclusive(one, other)?;
+    }
     if arguments.is_set("list") {
         let names: Vec<_> = DomainEventId::ALL.iter().map(|id| id.event_name()).collect();
-        let text = names.iter().map(|name| format!("{name}\n")).collect();
-        return Ok(Output { text, json: json!(names) });
+        let text: String = names.iter().map(|name| format!("{name}\n")).collect();
+        return Ok(Output::text(text, json!(names)));
     }
     let ids = ids(arguments)?;
     let mut selection = Selection::all().only(ids.iter().copied());
@@ -44,15 +47,15 @@ pub(super) fn event(session: &mut Session<'_>, arguments: &Arguments) -> Result<
         count += print(session, arguments, &event, &ids);
     }
     if out_of_time && !session.is_json() {
-        session.emit(&Output { text: "event loop timed out\n".to_owned(), json: Value::Null });
+        session.emit(&Output::text("event loop timed out\n".to_owned(), Value::Null));
     }
-    let summary = Output {
-        text: format!("events received: {count}\n"),
-        json: json!({ "eventsReceived": count, "timedOut": out_of_time }),
-    };
+    let summary = Output::line(
+        format!("events received: {count}"),
+        json!({ "eventsReceived": count, "timedOut": out_of_time }),
+    );
     if count == 0 {
         session.emit(&summary);
-        return Err(Failure { message: None, cause: None });
+        return Err(Failure::silent());
     }
     Ok(summary)
 }
@@ -86,8 +89,7 @@ fn print(
     let wanted: Vec<_> = event.kind.ids().iter().filter(|id| ids.contains(id)).collect();
     for id in &wanted {
         let text = event.text_as(**id).to_string();
-        session
-            .emit(&Output { text: format!("{stamp}{text}\n"), json: as_json(event, **id, &text) });
+        session.emit(&Output::line(format!("{stamp}{text}"), as_json(event, **id, &text)));
     }
     wanted.len() as u64
 }

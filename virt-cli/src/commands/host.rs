@@ -78,7 +78,7 @@ pub(super) fn version(session: &mut Session<'_>, arguments: &Arguments) -> Resul
         "hypervisor": kind,
         "hypervisorVersion": dotted(version),
     });
-    Ok(Output { text, json })
+    Ok(Output::text(text, json))
 }
 
 /// 1,000,000 × major + 1,000 × minor + release as people write it.

@@ -1,7 +1,8 @@
 //! What a domain is called, has and does.
 
 use serde_json::json;
-use virt::{AutostartSetting, Domain, DomainStatus};
+use virt::api::domain::DomainMessageType;
+use virt::{AutostartSetting, Domain, DomainStatus, SecurityLabel};
 
 use super::states;
 use crate::arguments::Arguments;
@@ -41,14 +42,19 @@ pub(super) fn domstate(
     Ok(Output::line(text, json!({ "state": state, "reason": reason })))
 }
 
-/// `dominfo`.
+/// `dominfo`. What the driver does not have is left out.
 pub(super) fn dominfo(session: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
     let domain = session.domain(arguments, By::IdOrName)?;
+    let node = session.connection()?.node();
     let id = domain.id()?;
     let info = domain.info()?;
     let state = states::state(info.state);
     let persistent = domain.is_persistent()?;
     let autostart = domain.autostart(AutostartSetting::Always).ok();
+    let managed_save = domain.has_managed_save().ok();
+    let security = node.security_model().ok().filter(|security| !security.model.is_empty());
+    let labels = security.is_some().then(|| domain.security_labels().unwrap_or_default());
+    let messages = domain.messages(DomainMessageType::empty()).unwrap_or_default();
     let seconds = info.cpu_time.as_secs_f64();
 
     let mut pairs = vec![
@@ -69,10 +75,25 @@ pub(super) fn dominfo(session: &mut Session<'_>, arguments: &Arguments) -> Resul
         let word = if autostart { "enable" } else { "disable" };
         pairs.push(("Autostart", word.to_owned()));
     }
+    if let Some(saved) = managed_save {
+        pairs.push(("Managed save", yes_or_no(saved).to_owned()));
+    }
+    if let Some(security) = &security {
+        pairs.push(("Security model", security.model.clone()));
+        pairs.push(("Security DOI", security.doi.clone()));
+    }
+    // Only a running domain has a process to put labels on.
+    let labels = labels.unwrap_or_default();
+    let told = labels.iter().filter(|label| id.is_some() && !label.label.is_empty());
+    pairs.extend(told.map(|label| ("Security label", label_text(label))));
+    if !messages.is_empty() {
+        pairs.push(("Messages", messages.join(&format!("\n{:16}", ""))));
+    }
     let json = json!({
         "id": id,
         "name": domain.name(),
         "uuid": domain.uuid().to_string(),
+        "osType": domain.os_type()?,
         "state": state,
         "vcpus": info.vcpus,
         "cpuTimeSeconds": seconds,
@@ -80,8 +101,23 @@ pub(super) fn dominfo(session: &mut Session<'_>, arguments: &Arguments) -> Resul
         "memoryKiB": info.memory_kib,
         "persistent": persistent,
         "autostart": autostart,
+        "managedSave": managed_save,
+        "security": security.map(|security| json!({
+            "model": security.model,
+            "doi": security.doi,
+            "labels": labels.iter().map(|label| json!({
+                "label": label.label,
+                "enforcing": label.enforcing,
+            })).collect::<Vec<_>>(),
+        })),
+        "messages": messages,
     });
     Ok(Output::pairs(15, &pairs, json))
+}
+
+fn label_text(label: &SecurityLabel) -> String {
+    let mode = if label.enforcing { "enforcing" } else { "permissive" };
+    format!("{} ({mode})", label.label)
 }
 
 /// The id as virsh prints it.

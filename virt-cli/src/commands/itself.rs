@@ -1,109 +1,13 @@
 //! The command line itself.
 
-use std::fmt::Write as _;
+use std::env;
+use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::ENTRIES;
 use crate::arguments::Arguments;
-use crate::output::{Failure, Output};
+use crate::output::{self, Failure, Output};
 use crate::session::Session;
-use crate::syntax::{self, Command, Opt, Takes};
-
-/// virsh's groups, in its order, with what help calls them.
-const GROUPS: [(&str, &str); 5] = [
-    ("domain", "Domain Management"),
-    ("monitor", "Domain Monitoring"),
-    ("events", "Domain Events"),
-    ("host", "Host and Hypervisor"),
-    ("virsh", "This program"),
-];
-
-/// `help`.
-pub(super) fn help(_: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
-    let Some(word) = arguments.text("command")? else { return Ok(all()) };
-    if let Some((keyword, title)) = GROUPS.iter().find(|(keyword, _)| *keyword == word) {
-        return Ok(Output { text: group(keyword, title), json: names(keyword) });
-    }
-    match syntax::find(word) {
-        Some(command) => help_of(command),
-        None => Err(format!("command or command group '{word}' doesn't exist").into()),
-    }
-}
-
-/// The help of one command.
-pub(crate) fn help_of(command: &'static Command) -> Result<Output, Failure> {
-    let about = ENTRIES.iter().find(|entry| entry.name == command.name).map(|entry| entry.about);
-    let Some(about) = about else {
-        return Err(format!("this version has no command '{}'", command.name).into());
-    };
-    let mut text =
-        format!("  NAME\n    {} - {about}\n\n  SYNOPSIS\n    {}", command.name, command.name);
-    for option in command.options {
-        let _ = write!(text, " {}", synopsis(option));
-    }
-    text.push_str("\n\n");
-    if !command.options.is_empty() {
-        text.push_str("  OPTIONS\n");
-        for option in command.options {
-            let _ = writeln!(text, "    {}", declaration(option));
-        }
-        text.push('\n');
-    }
-    let json = json!({
-        "name": command.name,
-        "about": about,
-        "options": command.options.iter().map(|o| o.name).collect::<Vec<_>>(),
-    });
-    Ok(Output { text, json })
-}
-
-fn synopsis(option: &Opt) -> String {
-    let value = option.placeholder();
-    let name = option.name;
-    let text = match (option.takes, option.named) {
-        (Takes::Nothing, _) => format!("--{name}"),
-        (_, true) => format!("--{name} <{value}>"),
-        (_, false) if option.repeatable => format!("<{name}>..."),
-        (_, false) => format!("<{name}>"),
-    };
-    if option.required { text } else { format!("[{text}]") }
-}
-
-fn declaration(option: &Opt) -> String {
-    match (option.takes, option.named) {
-        (Takes::Nothing, _) => format!("--{}", option.name),
-        (_, true) => format!("--{} <{}>", option.name, option.placeholder()),
-        (_, false) => format!("[--{}] <{}>", option.name, option.placeholder()),
-    }
-}
-
-fn all() -> Output {
-    let mut text = String::from("Commands:\n\n");
-    for (keyword, title) in GROUPS {
-        text.push_str(&group(keyword, title));
-        text.push('\n');
-    }
-    let json = GROUPS.iter().map(|(keyword, _)| ((*keyword).to_owned(), names(keyword))).collect();
-    Output { text, json: Value::Object(json) }
-}
-
-fn group(keyword: &str, title: &str) -> String {
-    let mut text = format!(" {title} (help keyword '{keyword}'):\n");
-    for entry in ENTRIES.iter().filter(|entry| group_of(entry.name) == keyword) {
-        let _ = writeln!(text, "    {:30} {}", entry.name, entry.about);
-    }
-    text
-}
-
-fn names(keyword: &str) -> Value {
-    let entries = ENTRIES.iter().filter(|entry| group_of(entry.name) == keyword);
-    entries.map(|entry| entry.name).collect()
-}
-
-fn group_of(name: &str) -> &'static str {
-    syntax::find(name).map_or("", |command| command.group)
-}
 
 /// `connect`.
 pub(super) fn connect(session: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
@@ -111,15 +15,59 @@ pub(super) fn connect(session: &mut Session<'_>, arguments: &Arguments) -> Resul
     Ok(Output::default())
 }
 
-/// `echo`.
+/// `cd`: for the file names of the commands that follow.
+pub(super) fn cd(_: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
+    let folder = match arguments.text("dir")? {
+        Some(folder) => PathBuf::from(folder),
+        None => env::home_dir().unwrap_or_else(|| PathBuf::from("/")),
+    };
+    env::set_current_dir(&folder)
+        .map_err(|err| format!("cd: {}: {}", output::reason(&err), folder.display()))?;
+    Ok(Output::default())
+}
+
+/// `pwd`.
+pub(super) fn pwd(_: &mut Session<'_>, _: &Arguments) -> Result<Output, Failure> {
+    let folder = env::current_dir().map_err(|err| format!("pwd: {}", output::reason(&err)))?;
+    let folder = folder.display().to_string();
+    Ok(Output::line(&folder, json!(folder)))
+}
+
+/// `echo`. Like virsh it leaves the end of its line to the session.
 pub(super) fn echo(_: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
-    let words: Vec<String> = arguments.all("string").map(|word| quoted(word, arguments)).collect();
-    let prefix = arguments.text("prefix")?.map(|prefix| format!("{prefix} ")).unwrap_or_default();
-    let line = prefix + &words.join(" ");
-    if arguments.is_set("err") {
-        return Err(line.into());
+    for other in ["shell", "xml"] {
+        arguments.exclusive(other, "split")?;
     }
-    Ok(Output::line(&line, json!(line)))
+    let words = arguments.all("string");
+    let line = match arguments.is_set("split") {
+        true => words.flat_map(split).map(|part| part + "\n").collect(),
+        false => words.map(|word| quoted(word, arguments)).collect::<Vec<_>>().join(" "),
+    };
+    let line = match arguments.text("prefix")? {
+        Some(prefix) if line.is_empty() => prefix.to_owned(),
+        Some(prefix) => format!("{prefix} {line}"),
+        None => line,
+    };
+    if arguments.is_set("err") {
+        return Err(Failure::passing(line));
+    }
+    let json = json!(line);
+    Ok(Output::text(line, json))
+}
+
+/// The parts of `text` between single commas; two commas are one of the text.
+fn split(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let Some(part) = parts.last_mut() else { break };
+        match c {
+            ',' if chars.next_if_eq(&',').is_some() => part.push(','),
+            ',' => parts.push(String::new()),
+            c => part.push(c),
+        }
+    }
+    parts
 }
 
 /// A word of `echo`, made safe for a shell or for XML.
@@ -132,7 +80,7 @@ fn quoted(word: &str, arguments: &Arguments) -> String {
             word = word.replace(from, to);
         }
     }
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-+=%.,/:@".contains(c);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-+=%.,/:@".contains(c) || !c.is_ascii();
     if arguments.is_set("shell") && (word.is_empty() || !word.chars().all(plain)) {
         word = format!("'{}'", word.replace('\'', "'\\''"));
     }

@@ -129,7 +129,7 @@ pub(super) fn autostart(
     arguments: &Arguments,
 ) -> Result<Output, Failure> {
     let domain = session.domain(arguments, By::IdOrName)?;
-    let name = domain.name();
+    let name = arguments.required("domain")?;
     let value = !arguments.is_set("disable");
     let (setting, when) = match arguments.is_set("once") {
         true => (AutostartSetting::Once, " on next boot"),
@@ -169,7 +169,8 @@ fn act(
     act: impl FnOnce(&Domain) -> virt::Result<()>,
 ) -> Result<Output, Failure> {
     let domain = session.domain(arguments, By::IdOrName)?;
-    let name = domain.name();
+    // As the user wrote it, which may be an id.
+    let name = arguments.required("domain")?;
     act(&domain).map_err(Failure::because(format!("Failed to {verb} domain '{name}'")))?;
     Ok(done(&domain, format!("Domain '{name}' {past}"), past))
 }
@@ -179,5 +180,5 @@ pub(super) fn done(domain: &Domain, text: String, result: &str) -> Output {
     let json = json!({
         "domain": domain.name(), "uuid": domain.uuid().to_string(), "result": result,
     });
-    Output::line(text, json)
+    Output { reassures: true, ..Output::line(text, json) }
 }

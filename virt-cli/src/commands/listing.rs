@@ -1,6 +1,6 @@
 //! Which domains there are.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use virt::Domain;
 use virt::api::domain::{
     ConnectListAllDomainsFlags as Filter, DomainMetadataType, DomainModificationImpact,
@@ -33,6 +33,7 @@ struct Row {
     id: Option<u32>,
     domain: Domain,
     state: &'static str,
+    saved: Option<bool>,
     title: String,
 }
 
@@ -48,7 +49,10 @@ pub(super) fn list(session: &mut Session<'_>, arguments: &Arguments) -> Result<O
     let mut rows: Vec<Row> = domains.into_iter().map(|domain| row(domain, arguments)).collect();
     // Running ones first, by id; then the others by name, as the driver sorted them.
     rows.sort_by_key(|row| row.id.unwrap_or(u32::MAX));
-    Ok(Output { text: text(session, arguments, &rows), json: rows.iter().map(as_json).collect() })
+    Ok(Output::text(
+        text(session, arguments, &rows),
+        rows.iter().map(|row| as_json(row, arguments)).collect(),
+    ))
 }
 
 fn filter(arguments: &Arguments) -> Filter {
@@ -68,14 +72,23 @@ fn row(domain: Domain, arguments: &Arguments) -> Row {
             .unwrap_or_default(),
         false => String::new(),
     };
-    Row { id: domain.reference().id, state: state_word(&domain), title, domain }
+    let id = domain.reference().id;
+    let asked = arguments.is_set("managed-save") && id.is_none();
+    let saved = asked.then(|| domain.has_managed_save().unwrap_or(false));
+    let state = match saved {
+        Some(true) => "saved",
+        _ => state_word(&domain),
+    };
+    Row { id, state, saved, title, domain }
 }
 
 fn text(session: &Session<'_>, arguments: &Arguments, rows: &[Row]) -> String {
     let (ids, uuids, names) =
         (arguments.is_set("id"), arguments.is_set("uuid"), arguments.is_set("name"));
     if ids || uuids || names {
-        return rows.iter().map(|row| cells(row, ids, uuids, names).join(" ") + "\n").collect();
+        // Nothing is told of a domain that has nothing of what was asked for.
+        let told = rows.iter().filter(|row| uuids || names || row.id.is_some());
+        return told.map(|row| cells(row, ids, uuids, names).join(" ") + "\n").collect();
     }
     let with_title = arguments.is_set("title");
     let cells: Vec<Vec<String>> = rows
@@ -99,11 +112,18 @@ fn cells(row: &Row, ids: bool, uuids: bool, names: bool) -> Vec<String> {
     [id, uuid, name].into_iter().flatten().collect()
 }
 
-fn as_json(row: &Row) -> serde_json::Value {
-    json!({
+fn as_json(row: &Row, arguments: &Arguments) -> Value {
+    let mut json = json!({
         "id": row.id,
         "name": row.domain.name(),
         "uuid": row.domain.uuid().to_string(),
         "state": row.state,
-    })
+    });
+    if arguments.is_set("title") {
+        json["title"] = json!(row.title);
+    }
+    if let Some(saved) = row.saved {
+        json["managedSave"] = json!(saved);
+    }
+    json
 }

@@ -1,8 +1,11 @@
 //! What each command does, one file a group.
 
+mod complete;
 // mod console;
 mod definition;
+mod descriptions;
 mod events;
+mod help;
 mod host;
 mod information;
 mod itself;
@@ -10,8 +13,8 @@ mod lifecycle;
 mod listing;
 mod states;
 
+pub(crate) use help::of as help_of;
 pub(crate) use host::API_VERSION_TEXT;
-pub(crate) use itself::help_of;
 
 use crate::arguments::Arguments;
 use crate::output::{Failure, Output};
@@ -57,12 +60,20 @@ const ENTRIES: &[Entry] = &[
     entry("nodeinfo", "print processors and memory of the host", host::nodeinfo),
     entry("uri", "print the URI of the connection", host::uri),
     entry("version", "print versions", host::version),
+    entry("cd", "change to another folder", itself::cd),
+    entry("complete", "print what could be typed next", complete::complete),
     entry("connect", "connect to another hypervisor", itself::connect),
     entry("echo", "print words", itself::echo),
     entry("exit", "end", itself::quit),
-    entry("help", "list the commands, or explain one", itself::help),
+    entry("help", "list the commands, or explain one", help::help),
+    entry("pwd", "print the folder", itself::pwd),
     entry("quit", "end", itself::quit),
 ];
+
+/// What is said of a command that only virsh has.
+pub(crate) fn missing(name: &str) -> String {
+    format!("command '{name}' is virsh's, and virt {} has not got it", env!("CARGO_PKG_VERSION"))
+}
 
 /// The function of the command `name`.
 pub(crate) fn find(name: &str) -> Option<Run> {

@@ -19,6 +19,20 @@ pub(crate) struct Command {
     pub(crate) options: &'static [Opt],
 }
 
+impl Command {
+    /// The option called `name`; if that is an older name for one of its values, with the value.
+    pub(crate) fn option(&self, name: &str) -> Option<(&'static Opt, Option<&'static str>)> {
+        let options: &'static [Opt] = self.options;
+        if let Some(option) = options.iter().find(|option| option.name == name) {
+            return Some((option, None));
+        }
+        options.iter().find_map(|option| {
+            let (_, value) = option.aliases.iter().find(|(alias, _)| *alias == name)?;
+            Some((option, *value))
+        })
+    }
+}
+
 /// What an option takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Takes {
@@ -42,7 +56,8 @@ pub(crate) struct Opt {
     pub(crate) required: bool,
     pub(crate) repeatable: bool,
     pub(crate) may_be_empty: bool,
-    pub(crate) takes_remaining: bool,
+    /// Older names, each with the value that it stands for if it takes none itself.
+    pub(crate) aliases: &'static [(&'static str, Option<&'static str>)],
 }
 
 impl Opt {
@@ -55,7 +70,7 @@ impl Opt {
             required: false,
             repeatable: false,
             may_be_empty: false,
-            takes_remaining: false,
+            aliases: &[],
         }
     }
 
@@ -74,8 +89,8 @@ impl Opt {
         self
     }
 
-    const fn takes_remaining(mut self) -> Self {
-        self.takes_remaining = true;
+    const fn aliases(mut self, aliases: &'static [(&'static str, Option<&'static str>)]) -> Self {
+        self.aliases = aliases;
         self
     }
 

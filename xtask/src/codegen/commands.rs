@@ -13,7 +13,7 @@ pub(super) fn table(commands: &Value) -> String {
          use super::{Command, argument, flag, number, number_argument, string};\n\n\
          /// Every command of virsh, in its order.\npub(crate) const COMMANDS: &[Command] = &[\n",
     );
-    for command in list(commands, "commands").iter().filter(|c| c["hidden"] != true) {
+    for command in list(commands, "commands") {
         let _ = writeln!(
             out,
             "Command {{ name: {:?}, group: {:?}, aliases: &{}, connects: {}, options: &[",
@@ -47,7 +47,6 @@ fn syntax(option: &Value) -> String {
         ("required", "required"),
         ("repeatable", "repeatable"),
         ("allow_empty", "may_be_empty"),
-        ("takes_remaining", "takes_remaining"),
     ];
     for (key, modifier) in modifiers {
         if is(key) {
@@ -57,5 +56,19 @@ fn syntax(option: &Value) -> String {
     if is("also_accepted_positionally") {
         out.push_str(".named()");
     }
+    let aliases: Vec<_> = list(option, "aliases").iter().filter_map(Value::as_str).map(alias).collect();
+    if !aliases.is_empty() {
+        let _ = write!(out, ".aliases(&{aliases:?})");
+    }
     out
+}
+
+/// An older name of an option, and the value that it stands for: `hi (means --string=hello)`.
+fn alias(text: &str) -> (&str, Option<&str>) {
+    match text.split_once(' ') {
+        Some((name, meaning)) => {
+            (name, meaning.split_once('=').map(|(_, value)| value.trim_end_matches(')')))
+        }
+        None => (text, None),
+    }
 }

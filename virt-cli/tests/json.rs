@@ -1,0 +1,62 @@
+//! Output for programs.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+const UUID: &str = "6695eb01-f6a4-8304-79aa-97f2502e193f";
+
+fn run(words: &[&str]) -> (Vec<Value>, Vec<Value>, bool) {
+    let done = Command::new(env!("CARGO_BIN_EXE_virt"))
+        .args(["-c", "test:///default", "--format", "json"])
+        .args(words)
+        .output()
+        .unwrap();
+    (documents(&done.stdout), documents(&done.stderr), done.status.success())
+}
+
+fn documents(bytes: &[u8]) -> Vec<Value> {
+    let stream = serde_json::Deserializer::from_slice(bytes).into_iter();
+    stream.collect::<Result<_, _>>().unwrap_or_else(|err| {
+        panic!("{err} in {}", String::from_utf8_lossy(bytes));
+    })
+}
+
+#[test]
+fn a_list_is_an_array_of_objects() {
+    let (output, errors, ok) = run(&["list", "--all"]);
+    let row = json!({ "id": 1, "name": "test", "uuid": UUID, "state": "running" });
+    assert_eq!((output, errors, ok), (vec![json!([row])], vec![], true));
+}
+
+#[test]
+fn each_command_prints_one_document() {
+    let (output, _, ok) = run(&["suspend test; domstate test; domid test; uri"]);
+    assert!(ok);
+    assert_eq!(
+        output,
+        [
+            json!({ "domain": "test", "uuid": UUID, "result": "suspended" }),
+            json!({ "state": "paused", "reason": "user" }),
+            json!(1),
+            json!("test:///default"),
+        ]
+    );
+}
+
+#[test]
+fn an_error_has_libvirts_numbers() {
+    let (output, errors, ok) = run(&["destroy test; destroy test"]);
+    assert!(!ok);
+    assert_eq!(output.len(), 1);
+    let [error] = &errors[..] else { panic!("{errors:?}") };
+    assert_eq!(error["error"]["message"], "Failed to destroy domain 'test'");
+    assert_eq!(error["error"]["cause"]["kind"], "OperationInvalid");
+    assert_eq!(error["error"]["cause"]["code"], 55);
+}
+
+#[test]
+fn documents_are_strings_in_json() {
+    let (output, _, _) = run(&["dumpxml", "test"]);
+    assert!(output[0]["xml"].as_str().unwrap().starts_with("<domain type='test' id='1'>"));
+}

@@ -1,0 +1,159 @@
+//! The same scripts for virsh and for virt over `test:///default`: the same output, the same exit
+//! code, but where virt says more on purpose.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const SCRIPTS: &[&str] = &[
+    "list",
+    "list --all",
+    "list --inactive",
+    "list --all --name",
+    "list --all --uuid",
+    "list --all --id",
+    "list --all --name --uuid",
+    "list --all --title",
+    "list --all --managed-save",
+    "list --all --managed-save --title",
+    "list --table --name",
+    "list --all --persistent; list --all --transient",
+    "list --bogus",
+    "list --all=3",
+    "destroy test; list --all; list --all --managed-save; list --all --id",
+    "domid test; domname 1; domuuid test; domuuid 1",
+    "domid nope",
+    "domid 1",
+    "domname test",
+    "domid --domain=test; domid --domain test; domid -- test",
+    "domid test --domain test",
+    "domid --domain -- test",
+    "domid",
+    "domid ''",
+    "domid -",
+    "domstate test; domstate test --reason",
+    "suspend test; domstate test --reason; list; resume test; domstate test --reason",
+    "suspend 1; resume 1; reset 1; reboot 1; destroy 1; start test; destroy 2",
+    "destroy test; list --all; domid test; domstate test --reason; start test; list",
+    "start test",
+    "shutdown test --mode foo",
+    "shutdown test --mode acpi,foo",
+    "reset test; reboot test",
+    "autostart test; autostart test --disable; autostart 1; autostart 1 --disable",
+    "undefine test; list --all; destroy test; list --all",
+    "undefine 1",
+    "undefine test --nvram --keep-nvram",
+    "dominfo nope",
+    "nodeinfo",
+    "uri",
+    "version",
+    "version --daemon",
+    "capabilities",
+    "dumpxml test",
+    "dumpxml test --inactive",
+    "destroy test; dumpxml test; dumpxml test --inactive",
+    "event --list",
+    "event",
+    "event --event nonsense",
+    "event --all --timeout x",
+    "event --all --event lifecycle",
+    "event --all --list",
+    "event --list --event lifecycle",
+    "define /does/not/exist",
+    "create /does/not/exist",
+    "echo a; echo b; list; echo c",
+    "echo a 'b c'; echo --shell 'a b' \"it's\" '' ä a%b '*'; echo --xml '<a>'",
+    "echo --str a; echo --hi; echo --hi=a",
+    "echo --split a,b,,c; echo --split ,a,,,b,; echo --shell --split a",
+    "echo --prefix p; echo --prefix p a; echo --err a; echo a --err --prefix p",
+    "echo a --shell b; echo; echo ''",
+    "echo a # b; list\necho c",
+    "\\# not a command; echo a",
+    "echo \\",
+    "nonsense",
+    "list; nonsense",
+    "domid nope; list",
+    "suspend",
+    "uri extra",
+    "pwd; cd /; pwd; cd /does/not/exist; cd a b",
+    "connect test:///default; uri",
+    "help nope",
+    "complete -- ech",
+    "complete -- domstate ''; complete -- domstate t; complete -- domstate test --r",
+    "complete -- domstate --domain ''; complete -- domstate test ''",
+    "complete -- echo --xml ''; complete -- echo --prefix ''; complete -- echo --prefix a ''",
+    "complete -- event --event ''; complete -- event --event l; complete -- event ''",
+    "complete -- shutdown test --mode a; complete -- shutdown test --mode acpi,a",
+    "complete -- list --a; complete -- list --all --a; complete -- uri ''",
+    "quit; list",
+    "exit",
+];
+
+#[test]
+fn scripts_print_what_virsh_prints() {
+    let Some(virsh) = virt_testkit::needs::program("virsh") else { return };
+    let mut failures = String::new();
+    for quiet in [false, true] {
+        for script in SCRIPTS {
+            let theirs = run(&virsh, script, quiet);
+            let ours = run(Path::new(env!("CARGO_BIN_EXE_virt")), script, quiet);
+            if ours != theirs {
+                let _ = writeln!(failures, "--- {script}\nvirsh: {theirs}\nvirt: {ours}\n");
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// Where virt differs on purpose: the script, and the part of its output that does.
+///
+/// "Internal error" is what virt says of its own bugs only, and messages name the object.
+const DIFFERENCES: &[(&str, &str, &str)] = &[
+    (
+        "suspend test; suspend test",
+        "error: internal error: domain 'test' not running",
+        "error: Requested operation is not valid: domain 'test' is already paused",
+    ),
+    (
+        "resume test",
+        "error: internal error: domain 'test' not paused",
+        "error: Requested operation is not valid: domain 'test' is not paused",
+    ),
+    (
+        "destroy test; destroy test; undefine test; domid test",
+        "error: Requested operation is not valid: domain is not running",
+        "error: Requested operation is not valid: domain 'test' is not running",
+    ),
+    // A quote that is never closed may have swallowed other commands.
+    ("echo 'a", "a\nexit code Some(0)", "error: missing '\nexit code Some(1)"),
+    (
+        "shutdown test; domstate test --reason; reboot test",
+        "error: Requested operation is not valid: domain is not running",
+        "error: Requested operation is not valid: domain 'test' is not running",
+    ),
+];
+
+#[test]
+fn differences_are_those_on_purpose() {
+    let Some(virsh) = virt_testkit::needs::program("virsh") else { return };
+    for (script, theirs, ours) in DIFFERENCES {
+        let expected = run(&virsh, script, false);
+        assert!(expected.contains(theirs), "{script}\n{expected}");
+        let found = run(Path::new(env!("CARGO_BIN_EXE_virt")), script, false);
+        assert_eq!(found, expected.replace(theirs, ours), "{script}");
+    }
+}
+
+/// What the program prints for the script, and how it ends.
+fn run(program: &Path, script: &str, quiet: bool) -> String {
+    let done = Command::new("/bin/sh")
+        .args(["-c", "exec \"$@\" 2>&1", "sh"])
+        .arg(program)
+        .args(quiet.then_some("-q"))
+        .args(["-c", "test:///default", script])
+        .env("LANG", "C")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    format!("{}exit code {:?}", String::from_utf8(done.stdout).unwrap(), done.status.code())
+}
