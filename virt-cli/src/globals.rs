@@ -1,5 +1,7 @@
 //! The options before the command.
 
+use crate::terminal::Escape;
+
 /// How output is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Format {
@@ -29,8 +31,8 @@ pub(crate) struct Globals {
     pub(crate) quiet: bool,
     /// Print how long each command took.
     pub(crate) timing: bool,
-    /// The character that ends a console, as `^` and a letter or the character itself.
-    pub(crate) escape: Option<String>,
+    /// The character that ends a console.
+    pub(crate) escape: Escape,
     /// How output is set.
     pub(crate) format: Format,
     /// The words of the command.
@@ -79,7 +81,7 @@ impl Globals {
                 };
                 match name {
                     "c" | "connect" => globals.connect = Some(value()?),
-                    "e" | "escape" => globals.escape = Some(value()?),
+                    "e" | "escape" => globals.escape = Escape::parse(&value()?)?,
                     "f" | "format" => globals.format = format(&value()?)?,
                     "r" | "readonly" => globals.read_only = true,
                     "q" | "quiet" => globals.quiet = true,

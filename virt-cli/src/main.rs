@@ -9,6 +9,7 @@ mod globals;
 mod output;
 mod session;
 mod syntax;
+mod terminal;
 mod words;
 
 use std::io::{self, BufRead, IsTerminal, Write};

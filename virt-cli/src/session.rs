@@ -10,6 +10,7 @@ use crate::commands::{self, Run};
 use crate::globals::{Format, Globals};
 use crate::output::{Failure, Output};
 use crate::syntax;
+use crate::terminal::Escape;
 
 /// Commands one after the other over one connection, which is opened when one needs it.
 pub(crate) struct Session<'a> {
@@ -56,9 +57,9 @@ impl<'a> Session<'a> {
         self.format == Format::Json
     }
 
-    /// The character that ends a console, as the user wrote it.
-    pub(crate) fn escape(&self) -> Option<&str> {
-        self.globals.escape.as_deref()
+    /// The character that ends a console.
+    pub(crate) fn escape(&self) -> &Escape {
+        &self.globals.escape
     }
 
     /// Runs `commands`, after all of them were understood; whether the last one succeeded.

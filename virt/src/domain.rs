@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 use virt_core::api::domain::{
-    DomainCreateFlags, DomainDestroyFlags, DomainMessageType, DomainMetadataType,
-    DomainModificationImpact, DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags,
-    DomainXmlFlags,
+    DomainConsoleFlags, DomainCreateFlags, DomainDestroyFlags, DomainMessageType,
+    DomainMetadataType, DomainModificationImpact, DomainRebootFlags, DomainShutdownFlags,
+    DomainUndefineFlags, DomainXmlFlags,
 };
 use virt_core::config::domain::DomainConfig;
 use virt_core::connection::Connection;
@@ -14,6 +14,7 @@ use virt_core::driver::domain::{
     AutostartSetting, DomainDriver, DomainInfo, DomainStatus, SecurityLabel,
 };
 use virt_core::object::DomainRef;
+use virt_core::stream::Stream;
 use virt_core::{Error, Result};
 
 /// A virtual machine of one connection. Clones name the same one.
@@ -209,6 +210,18 @@ impl Domain {
             .security()
             .ok_or_else(|| Error::no_support(driver.name(), "virDomainGetSecurityLabelList"))?;
         facet.security_labels(&self.reference)
+    }
+
+    /// Opens the console of the guest: what it prints can be read, and what is written is typed.
+    ///
+    /// `device` is the alias of a serial port or console; without one, the first. A console that
+    /// somebody has open is refused unless [`DomainConsoleFlags::FORCE`] takes it over.
+    pub fn open_console(&self, device: Option<&str>, flags: DomainConsoleFlags) -> Result<Stream> {
+        let driver = self.changing("virDomainOpenConsole")?;
+        let facet = driver
+            .console()
+            .ok_or_else(|| Error::no_support(driver.name(), "virDomainOpenConsole"))?;
+        facet.open_console(&self.reference, device, flags).map(Stream::from)
     }
 
     /// Whether the driver keeps a saved state of the domain, which its next start goes on from.

@@ -35,4 +35,4 @@ pub use virt_core::driver::node::{NodeInfo, SecurityModel};
 pub use virt_core::event::{DomainEvent, DomainEventKind, Event, EventFilter};
 pub use virt_core::registry::{DriverEntry, Registry};
 pub use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
-pub use virt_core::{api, config, event, object, uri, xml};
+pub use virt_core::{api, config, event, object, stream, uri, xml};

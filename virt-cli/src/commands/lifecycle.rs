@@ -2,10 +2,12 @@
 
 use serde_json::json;
 use virt::api::domain::{
-    DomainCreateFlags, DomainDestroyFlags, DomainRebootFlags, DomainShutdownFlags,
+    DomainConsoleFlags, DomainCreateFlags, DomainDestroyFlags, DomainRebootFlags,
+    DomainShutdownFlags,
 };
 use virt::{AutostartSetting, Domain, RebootMode, ShutdownMode};
 
+use super::console;
 use crate::arguments::Arguments;
 use crate::output::{Failure, Output};
 use crate::session::{By, Session};
@@ -61,7 +63,7 @@ pub(super) fn attach_if_asked(
         return Ok(done);
     }
     session.emit(&done);
-    Ok(Output::default())
+    console::attach(session, domain, None, DomainConsoleFlags::empty(), false)
 }
 
 /// `suspend`.

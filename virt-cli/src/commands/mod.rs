@@ -1,7 +1,7 @@
 //! What each command does, one file a group.
 
 mod complete;
-// mod console;
+mod console;
 mod definition;
 mod descriptions;
 mod events;
@@ -37,7 +37,7 @@ const fn entry(name: &'static str, about: &'static str, run: Run) -> Entry {
 /// The commands that there are, in the order of help.
 const ENTRIES: &[Entry] = &[
     entry("autostart", "start a domain with its host, or not", lifecycle::autostart),
-    // entry("console", "type and read on a guest's console", console::console),
+    entry("console", "type and read on a guest's console", console::console),
     entry("create", "start a domain from an XML file without defining it", definition::create),
     entry("define", "define a domain from an XML file, or change it", definition::define),
     entry("destroy", "take the power away from a domain", lifecycle::destroy),
