@@ -1,9 +1,17 @@
 //! The events of a connection's domains.
 
+#[cfg(feature = "stream")]
+use std::future::poll_fn;
 use std::os::fd::{AsFd, BorrowedFd};
+#[cfg(feature = "stream")]
+use std::pin::Pin;
 use std::sync::Arc;
+#[cfg(feature = "stream")]
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+#[cfg(feature = "stream")]
+use futures_core::Stream;
 use virt_core::connection::Connection;
 use virt_core::event::{Event, EventQueue, EventRegistration};
 
@@ -52,6 +60,56 @@ impl DomainEvents {
     /// The next event, if one comes within `timeout`.
     pub fn next_timeout(&self, timeout: Duration) -> Option<Event> {
         self.queue.next_timeout(timeout)
+    }
+}
+
+#[cfg(feature = "stream")]
+impl DomainEvents {
+    /// The same events for an async program.
+    pub fn into_stream(self) -> DomainEventStream {
+        DomainEventStream { events: self }
+    }
+}
+
+/// The events of a connection's domains, for an async program. Needs no runtime in particular.
+///
+/// ```
+/// use virt::{Connect, EventFilter};
+///
+/// # fn main() -> virt::Result<()> {
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+/// # runtime.block_on(async {
+/// let connect = Connect::open("test:///default")?;
+/// let mut events = connect.domain_events(EventFilter::all())?.into_stream();
+/// connect.domain("test")?.suspend()?;
+/// let event = events.next().await.expect("the connection is open");
+/// assert!(event.to_string().contains("Suspended"));
+/// # Ok(())
+/// # })
+/// # }
+/// ```
+#[cfg(feature = "stream")]
+#[derive(Debug)]
+pub struct DomainEventStream {
+    events: DomainEvents,
+}
+
+#[cfg(feature = "stream")]
+impl DomainEventStream {
+    /// Waits for the next event; `None` when nothing can come any more.
+    pub async fn next(&mut self) -> Option<Event> {
+        let mut queue = Pin::new(&mut self.events.queue);
+        poll_fn(|context| queue.as_mut().poll_next(context)).await
+    }
+}
+
+/// Ends when nothing can come any more.
+#[cfg(feature = "stream")]
+impl Stream for DomainEventStream {
+    type Item = Event;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Event>> {
+        Pin::new(&mut self.events.queue).poll_next(context)
     }
 }
 

@@ -14,8 +14,11 @@
 //!
 //! Which drivers a program contains is a matter of cargo features, one a driver; which of them
 //! serves a connection is decided by the scheme of its URI at run time. Calls block their thread
-//! and no other; [`DomainEvents`] can be iterated, polled, or waited for on its descriptor.
+//! and no other; [`DomainEvents`] can be iterated, polled, or waited for on its descriptor. Async
+//! programs find their way in with the features `tokio` and `stream`.
 
+#[cfg(feature = "tokio")]
+pub mod asynchronous;
 mod connect;
 mod domain;
 mod drivers;
@@ -25,6 +28,8 @@ mod options;
 
 pub use connect::Connect;
 pub use domain::Domain;
+#[cfg(feature = "stream")]
+pub use events::DomainEventStream;
 pub use events::DomainEvents;
 pub use node::Node;
 pub use options::{DestroyMode, RebootMode, ShutdownMode};
@@ -35,4 +40,12 @@ pub use virt_core::driver::node::{NodeInfo, SecurityModel};
 pub use virt_core::event::{DomainEvent, DomainEventKind, Event, EventFilter};
 pub use virt_core::registry::{DriverEntry, Registry};
 pub use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
-pub use virt_core::{api, config, event, object, stream, uri, xml};
+pub use virt_core::{api, config, event, event_loop, object, stream, uri, xml};
+
+// What the READMEs show has to work.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+#[cfg(all(doctest, feature = "qemu", feature = "test"))]
+#[doc = include_str!("../../README.md")]
+struct WorkspaceReadme;
