@@ -29,7 +29,10 @@ impl Summary {
         if outcome == "FAILED" {
             self.failures.push(test.to_owned());
         } else if let Some(reason) = outcome.strip_prefix("ignored") {
-            let reason = reason.strip_prefix(", ").unwrap_or("no reason given");
+            // The suites that run without Rust's own test runner put the reason in parentheses.
+            let in_parentheses = || reason.strip_prefix(" (")?.strip_suffix(')');
+            let reason = reason.strip_prefix(", ").or_else(in_parentheses);
+            let (test, reason) = (test.trim_end(), reason.unwrap_or("no reason given"));
             self.skips.push(format!("{test}: {reason}"));
         }
     }
@@ -97,6 +100,13 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
             summary.skips,
             ["a::waits: needs a machine", "a::rests: no reason given", "file a::cannot: no QEMU"]
         );
+    }
+
+    #[test]
+    fn a_test_that_ignored_itself_says_why() {
+        let mut summary = Summary::default();
+        summary.read("test stop::reboots   ... ignored (virDomainReboot (driver 'x' has it not))");
+        assert_eq!(summary.skips, ["stop::reboots: virDomainReboot (driver 'x' has it not)"]);
     }
 
     #[test]

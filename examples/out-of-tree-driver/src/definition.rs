@@ -1,0 +1,55 @@
+//! What a definition says that this driver can do.
+
+use virt_core::config::domain::{Defaults, DomainConfig, DomainType, Os};
+use virt_core::{Error, ErrorKind, Result};
+use virt_host::process::Launch;
+
+/// Reads a definition, fills in what its author left out, and checks it.
+///
+/// The three passes are virt's own for every driver; a driver adds what only it knows.
+pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
+    let mut config =
+        if strict { DomainConfig::parse_strict(xml)? } else { DomainConfig::parse(xml)? };
+    config.id = None;
+    config.fill_defaults(&Defaults::default());
+    config.validate()?;
+    check(&config)?;
+    Ok(config)
+}
+
+fn check(config: &DomainConfig) -> Result<()> {
+    let unsupported = |message| Err(Error::new(ErrorKind::ConfigUnsupported, message));
+    if config.domain_type != DomainType::Lxc {
+        return unsupported("a domain of processes has the type 'lxc'");
+    }
+    if os_type(config) != "exe" {
+        return unsupported("a domain of processes has the <os> type 'exe'");
+    }
+    program(config).map(drop)
+}
+
+/// The kind of machine that the guest sees.
+pub(crate) fn os_type(config: &DomainConfig) -> &str {
+    let os_type = config.os.as_ref().and_then(|os| os.os_type.as_ref());
+    os_type.map_or("", |os_type| &os_type.name)
+}
+
+/// The process that the definition describes.
+pub(crate) fn launch(config: &DomainConfig) -> Result<Launch> {
+    let mut launch = Launch::new(program(config)?);
+    launch.args(texts(config, "initarg")).dies_with_program();
+    Ok(launch)
+}
+
+fn program(config: &DomainConfig) -> Result<String> {
+    texts(config, "init").next().filter(|path| path.starts_with('/')).ok_or_else(|| {
+        Error::new(ErrorKind::XmlError, "<os> needs the absolute path of a program in <init>")
+    })
+}
+
+/// The texts of the elements of `<os>` called `name`. The model does not know them by name, and
+/// keeps them.
+fn texts<'c>(config: &'c DomainConfig, name: &'c str) -> impl Iterator<Item = String> + 'c {
+    let elements = config.os.iter().flat_map(|os: &Os| os.other.elements());
+    elements.filter(move |element| element.name() == name).map(|element| element.text())
+}

@@ -1,0 +1,89 @@
+//! What is this driver's own: domains are processes.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
+
+use std::time::Duration;
+
+use virt::api::domain::{DomainCreateFlags, DomainDefineFlags, DomainShutoffReason};
+use virt::event::DomainLifecycle;
+use virt::{Connect, Domain, DomainEventKind, DomainStatus, ErrorKind, Event, EventFilter};
+// The driver registers itself; naming it keeps it linked.
+use virt_process as _;
+
+#[test]
+fn the_process_is_what_the_definition_says() {
+    let connect = open();
+    let domain = create(&connect, "says", "/bin/sleep", &["3601"]);
+    assert!(!process_of(&["/bin/sleep", "3601"]).is_empty());
+    drop((domain, connect));
+}
+
+#[test]
+fn a_process_that_ends_by_itself_is_seen_with_how_it_went() {
+    let connect = open();
+    for (code, reason) in
+        [("0", DomainShutoffReason::Shutdown), ("3", DomainShutoffReason::Crashed)]
+    {
+        let name = format!("ends-{code}");
+        let xml = xml(&name, "/bin/sh", &["-c", &format!("exit {code}")]);
+        let domain = connect.define_domain(&xml, DomainDefineFlags::empty()).unwrap();
+        let events = connect.domain_events(EventFilter::all()).unwrap();
+        domain.start().unwrap();
+        loop {
+            let event = events.next_timeout(Duration::from_secs(30)).expect("an event");
+            let Event::Domain(event) = event else { continue };
+            let stopped =
+                matches!(event.kind, DomainEventKind::Lifecycle(DomainLifecycle::Stopped(_)));
+            if event.domain.uuid == domain.uuid() && stopped {
+                break;
+            }
+        }
+        assert_eq!(domain.status().unwrap(), DomainStatus::Shutoff(reason));
+    }
+}
+
+#[test]
+fn a_program_that_is_not_there_is_an_error_that_names_it() {
+    let connect = open();
+    let xml = xml("nothing", "/no/such/program", &[]);
+    let err = connect.create_domain(&xml, DomainCreateFlags::empty()).unwrap_err();
+    assert!(err.to_string().contains("/no/such/program"), "{err}");
+    assert_eq!(connect.domain("nothing").unwrap_err().kind(), ErrorKind::NoDomain);
+}
+
+#[test]
+fn another_kind_of_guest_is_refused() {
+    let machine = "<domain type='kvm'><name>m</name><memory>1024</memory>\
+                   <os><type>hvm</type></os></domain>";
+    let err = open().define_domain(machine, DomainDefineFlags::empty()).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::ConfigUnsupported);
+}
+
+fn open() -> Connect {
+    Connect::open("process:///default").unwrap()
+}
+
+fn create(connect: &Connect, name: &str, init: &str, arguments: &[&str]) -> Domain {
+    let xml = xml(name, init, arguments);
+    connect.create_domain(&xml, DomainCreateFlags::empty()).unwrap()
+}
+
+fn xml(name: &str, init: &str, arguments: &[&str]) -> String {
+    let arguments: String =
+        arguments.iter().map(|text| format!("<initarg>{text}</initarg>")).collect();
+    format!(
+        "<domain type='lxc'><name>{name}</name><memory unit='MiB'>16</memory>\
+         <os><type>exe</type><init>{init}</init>{arguments}</os></domain>"
+    )
+}
+
+/// The processes with this command line.
+fn process_of(command: &[&str]) -> Vec<String> {
+    let expected = format!("{}\0", command.join("\0"));
+    let all = std::fs::read_dir("/proc").unwrap().flatten();
+    all.filter(|process| {
+        std::fs::read_to_string(process.path().join("cmdline")).is_ok_and(|line| line == expected)
+    })
+    .map(|process| process.file_name().to_string_lossy().into_owned())
+    .collect()
+}
