@@ -178,7 +178,7 @@ fn read_text(path: &Path) -> Result<String> {
 }
 
 /// `err` with the name of the file that it is about.
-fn in_file(err: Error, path: &Path) -> Error {
+pub(super) fn in_file(err: Error, path: &Path) -> Error {
     Error::new(err.kind(), format!("{}: {}", path.display(), err.message()))
         .with_origin(err.origin())
 }

@@ -55,7 +55,7 @@ impl Host {
 
     /// The host that the file `path` describes.
     pub(crate) fn from_file(path: &Path) -> Result<Host> {
-        Host::new(file::read(path)?)
+        Host::new(file::read(path)?).map_err(|err| file::in_file(err, path))
     }
 
     fn new(description: file::Description) -> Result<Host> {
