@@ -91,7 +91,7 @@ fn a_saved_state_is_not_lost_unasked() {
     let connection = open(folder.path(), &format!("<node>{}</node>", domain("a", saved))).unwrap();
     let domains = connection.domains().unwrap();
     let a = domains.lookup_by_name("a").unwrap();
-    assert_eq!(domains.list(Filter::MANAGEDSAVE).unwrap(), [a.clone()]);
+    assert_eq!(domains.list(Filter::MANAGEDSAVE).unwrap().as_slice(), std::slice::from_ref(&a));
     let err = domains.undefine(&a, DomainUndefineFlags::empty()).unwrap_err();
     assert_eq!(err.kind(), ErrorKind::OperationInvalid);
 
