@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::host::Cell;
+use crate::security_driver::MODEL;
 
 /// The sizes of huge pages that every cell has, in KiB; none of its memory is made of them.
 const HUGE_PAGES_KIB: [u64; 2] = [2048, 1_048_576];
@@ -29,7 +30,7 @@ pub(crate) fn document(cells: &[Cell]) -> String {
     <power_management/>
     <iommu support='no'/>
 {topology}    <secmodel>
-      <model>testSecurity</model>
+      <model>{MODEL}</model>
       <doi></doi>
     </secmodel>
   </host>

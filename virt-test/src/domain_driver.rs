@@ -10,7 +10,8 @@ use virt_core::api::domain::{
     DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
 };
 use virt_core::driver::domain::{
-    AutostartSetting, DomainControl, DomainDriver, DomainInfo, DomainStatus,
+    AutostartSetting, DomainControl, DomainDriver, DomainInfo, DomainStatus, SaveDriver,
+    SecurityDriver,
 };
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::DomainRef;
@@ -194,11 +195,23 @@ impl DomainDriver for TestDriver {
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {
         Ok(self.host.events.subscribe(filter, sender))
     }
+
+    fn save_restore(&self) -> Option<&dyn SaveDriver> {
+        Some(self)
+    }
+
+    fn security(&self) -> Option<&dyn SecurityDriver> {
+        Some(self)
+    }
 }
 
 impl TestDriver {
     /// What `look` says of the domain that `reference` names.
-    fn look<T>(&self, reference: &DomainRef, look: impl FnOnce(&Domain) -> T) -> Result<T> {
+    pub(crate) fn look<T>(
+        &self,
+        reference: &DomainRef,
+        look: impl FnOnce(&Domain) -> T,
+    ) -> Result<T> {
         self.host.read(|domains: &Domains| domains.find(reference).map(look))
     }
 

@@ -15,6 +15,8 @@ mod error;
 mod host;
 mod metadata;
 mod node_driver;
+mod save_driver;
+mod security_driver;
 
 /// The registry entry of the driver. Its rank is the last, and it is never probed: nobody gets a
 /// make-believe host without asking for it.

@@ -1,11 +1,11 @@
 //! The host itself, as the driver trait wants it.
 
-use virt_core::driver::node::{NodeDriver, NodeInfo};
+use virt_core::driver::node::{NodeDriver, NodeInfo, SecurityModel};
 use virt_core::{ErrorKind, Result};
 
-use crate::capabilities;
 use crate::driver::TestDriver;
 use crate::error::error;
+use crate::{capabilities, security_driver};
 
 /// How many virtual processors a guest may have, whatever its kind.
 const MAX_VCPUS: u32 = 32;
@@ -37,5 +37,9 @@ impl NodeDriver for TestDriver {
 
     fn capabilities(&self) -> Result<String> {
         Ok(capabilities::document(self.host.cells))
+    }
+
+    fn security_model(&self) -> Result<SecurityModel> {
+        Ok(SecurityModel { model: security_driver::MODEL.to_owned(), doi: String::new() })
     }
 }

@@ -78,6 +78,35 @@ fn the_host_is_that_of_libvirt() {
 }
 
 #[test]
+fn the_capabilities_are_those_of_libvirt() {
+    let text = open().node().unwrap().capabilities().unwrap();
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let expected = [
+        "<arch>i686</arch>",
+        "<cells num='2'>",
+        "<memory unit='KiB'>4194304</memory>",
+        "<pages unit='KiB' size='8'>524288</pages>",
+        "<cpu id='15' socket_id='1' die_id='0' cluster_id='0' core_id='7' siblings='15'/>",
+        "<model>testSecurity</model>",
+        "<emulator>/usr/bin/test-hv</emulator>",
+    ];
+    for line in expected {
+        assert!(lines.contains(&line), "{line} is not in {text}");
+    }
+    virt_core::config::Capabilities::parse(&text).unwrap();
+}
+
+#[test]
+fn what_runs_has_a_security_label() {
+    let connection = open();
+    let domains = connection.domains().unwrap();
+    let test = domains.lookup_by_name("test").unwrap();
+    let labels = domains.security().unwrap().security_labels(&test).unwrap();
+    assert_eq!((labels[0].label.as_str(), labels[0].enforcing), ("libvirt-test", true));
+    assert_eq!(connection.node().unwrap().security_model().unwrap().model, "testSecurity");
+}
+
+#[test]
 fn a_uri_without_a_host_is_told_what_to_say() {
     for uri in ["test:///", "test://"] {
         let err = Connection::open(uri).unwrap_err();

@@ -95,8 +95,11 @@ fn a_saved_state_is_not_lost_unasked() {
     let err = domains.undefine(&a, DomainUndefineFlags::empty()).unwrap_err();
     assert_eq!(err.kind(), ErrorKind::OperationInvalid);
 
+    let saving = domains.save_restore().unwrap();
+    assert!(saving.has_managed_save(&a).unwrap());
+
     domains.start(&a, DomainCreateFlags::empty(), Vec::new()).unwrap();
-    assert_eq!(domains.list(Filter::MANAGEDSAVE).unwrap(), []);
+    assert!(!saving.has_managed_save(&a).unwrap());
     domains.undefine(&a, DomainUndefineFlags::empty()).unwrap();
 }
 
