@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::{DataStruct, DeriveInput, Fields, Result};
 
 use crate::field::{Place, Wrapper, XmlField};
+use crate::value::words;
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> {
     let fields = match &data.fields {
@@ -16,7 +17,11 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             return Err(syn::Error::new_spanned(fields, "fields need names"));
         }
     };
-    let model = Model { fields: &fields };
+    let mut words = words(&input.attrs, &["order", "empty"])?;
+    let order = words.remove("order").unwrap_or_default();
+    // Two tags where others have one.
+    let open = words.remove("empty").map(|_| quote!(writer.open();));
+    let model = Model { fields: &fields, order: order.split_whitespace().collect() };
     let name = &input.ident;
     let (shape, read, knows) = (model.shape(), model.read(), model.knows());
     let (attributes, content) = (model.write_attributes(), model.write_content());
@@ -37,6 +42,7 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             }
 
             fn write_content(&self, writer: &mut ::virt_core::xml::Writer) {
+                #open
                 #content
             }
 
@@ -47,15 +53,20 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
 
 struct Model<'f> {
     fields: &'f [XmlField],
+    /// The children in their order, those that no field takes among them.
+    order: Vec<&'f str>,
 }
 
 /// The elements that `path` fields stand on, each with its fields, in order.
 type Groups<'f> = Vec<(&'f str, Vec<(&'f XmlField, &'f str)>)>;
 
 impl<'f> Model<'f> {
-    fn rest(&self) -> Option<TokenStream> {
-        let rest = self.fields.iter().find(|field| field.place == Place::Rest)?;
-        Some(variable(rest))
+    /// The variable for what no other field takes, and the attribute that is not its own.
+    fn rest(&self) -> Option<(TokenStream, Option<&'f str>)> {
+        self.fields.iter().find_map(|field| match &field.place {
+            Place::Rest(but) => Some((variable(field), but.as_deref())),
+            _ => None,
+        })
     }
 
     fn flattened(&self) -> impl Iterator<Item = &'f XmlField> {
@@ -98,7 +109,7 @@ impl<'f> Model<'f> {
                 Place::Flatten => {
                     flattened.push(quote!(<#ty as ::virt_core::xml::XmlElement>::shape));
                 }
-                Place::Path { .. } | Place::Rest => {}
+                Place::Path { .. } | Place::Rest(_) => {}
             }
         }
         children.extend(self.groups().iter().map(|(name, fields)| group_shape(name, fields)));
@@ -159,12 +170,13 @@ impl<'f> Model<'f> {
 
     fn read_attributes(&self) -> TokenStream {
         let arms: Vec<_> = self.fields.iter().filter_map(attribute_arm).collect();
-        let unknown = self.rest().map(|rest| {
+        let unknown = self.rest().map(|(rest, but)| {
             let known = self.flattened().map(|field| {
                 let ty = &field.ty;
                 quote!(<#ty as ::virt_core::xml::XmlElement>::knows_attribute(name))
             });
-            quote!(if !(false #(|| #known)*) { #rest.keep_attribute(attribute); })
+            let but = but.iter();
+            quote!(if !(false #(|| name == #but)* #(|| #known)*) { #rest.keep_attribute(attribute); })
         });
         if arms.is_empty() && unknown.is_none() {
             return quote!();
@@ -182,7 +194,7 @@ impl<'f> Model<'f> {
     fn read_children(&self) -> TokenStream {
         let mut arms: Vec<_> = self.fields.iter().filter_map(child_arm).collect();
         arms.extend(self.groups().iter().map(|(name, fields)| group_arm(name, fields)));
-        let unknown = self.rest().map(|rest| {
+        let unknown = self.rest().map(|(rest, _)| {
             let known = self.flattened().map(|field| {
                 let ty = &field.ty;
                 quote!(<#ty as ::virt_core::xml::XmlElement>::knows_child(name))
@@ -215,7 +227,7 @@ impl<'f> Model<'f> {
                 Place::Flatten => {
                     quote!(::virt_core::xml::XmlElement::write_attributes(&self.#ident, writer);)
                 }
-                Place::Rest => quote!(self.#ident.write_attributes(writer);),
+                Place::Rest(_) => quote!(self.#ident.write_attributes(writer);),
                 _ => return declare_namespace(field),
             };
             Some(only_in_form(field, write))
@@ -225,35 +237,67 @@ impl<'f> Model<'f> {
 
     fn write_content(&self) -> TokenStream {
         let groups = self.groups();
+        let mut written = Vec::new();
         let writes = self.fields.iter().filter_map(|field| {
-            let ident = &field.ident;
-            let write = match &field.place {
-                Place::Child(name) => {
-                    let name = field.written(name);
-                    optional(field, &quote!(writer.element(#name, value);))
-                }
-                Place::Value(name) => {
-                    let name = field.written(name);
-                    optional(field, &quote!(writer.value(#name, value);))
-                }
-                Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
-                Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
-                Place::Text => optional(field, &quote!(writer.text(value);)),
-                Place::Flatten => {
-                    quote!(::virt_core::xml::XmlElement::write_content(&self.#ident, writer);)
-                }
-                Place::Rest => quote!(self.#ident.write_content(writer);),
-                Place::Path { element, .. } => {
-                    let (_, fields) = groups.iter().find(|(name, _)| name == element)?;
-                    // The group is written where its first field stands.
-                    let first = fields.first().is_some_and(|(first, _)| first.ident == *ident);
-                    return first.then(|| write_group(element, fields));
-                }
-                Place::Attribute(_) => return None,
-            };
-            Some(only_in_form(field, write))
+            let write = self.write_child(field, &groups, &written)?;
+            let kept = self.write_kept(field, &mut written);
+            Some(quote!(#kept #write))
         });
+        let writes: Vec<_> = writes.collect();
         quote!(#(#writes)*)
+    }
+
+    fn write_child(
+        &self,
+        field: &XmlField,
+        groups: &Groups<'f>,
+        written: &[&str],
+    ) -> Option<TokenStream> {
+        let ident = &field.ident;
+        let write = match &field.place {
+            Place::Child(name) => {
+                let name = field.written(name);
+                optional(field, &quote!(writer.element(#name, value);))
+            }
+            Place::Value(name) => {
+                let name = field.written(name);
+                optional(field, &quote!(writer.value(#name, value);))
+            }
+            Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
+            Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
+            Place::Text => optional(field, &quote!(writer.text(value);)),
+            Place::Flatten => {
+                quote!(::virt_core::xml::XmlElement::write_content(&self.#ident, writer);)
+            }
+            Place::Rest(_) => quote!(self.#ident.write_content_but(&[#(#written),*], writer);),
+            Place::Path { element, .. } => {
+                let (_, fields) = groups.iter().find(|(name, _)| name == element)?;
+                // The group is written where its first field stands.
+                let first = fields.first().is_some_and(|(first, _)| first.ident == *ident);
+                return first.then(|| write_group(element, fields));
+            }
+            Place::Attribute(_) => return None,
+        };
+        Some(only_in_form(field, write))
+    }
+
+    /// Writes what no field takes and stands before `field` in the given order.
+    fn write_kept(&self, field: &XmlField, written: &mut Vec<&'f str>) -> Option<TokenStream> {
+        let name = field.child_name()?;
+        let at = self.order.iter().position(|known| *known == name)?;
+        let taken = |name: &&&str| {
+            self.fields.iter().any(|field| field.child_name() == Some(**name))
+                || written.contains(*name)
+        };
+        let before: Vec<&str> =
+            self.order[..at].iter().filter(|name| !taken(name)).copied().collect();
+        if before.is_empty() {
+            return None;
+        }
+        written.extend(&before);
+        let rest = self.fields.iter().find(|field| matches!(field.place, Place::Rest(_)))?;
+        let rest = &rest.ident;
+        Some(quote!(self.#rest.write_only(&[#(#before),*], writer);))
     }
 }
 
@@ -317,7 +361,7 @@ fn declare_variable(field: &XmlField) -> Option<TokenStream> {
     let ty = &field.ty;
     Some(match (&field.place, field.wrapper) {
         (Place::Text | Place::Flatten, _) => return None,
-        (Place::Rest, _) => quote!(let mut #variable = #ty::default();),
+        (Place::Rest(_), _) => quote!(let mut #variable = #ty::default();),
         (Place::Flag(_), _) => quote!(let mut #variable = false;),
         (_, Wrapper::Vec) => quote!(let mut #variable: Vec<#ty> = Vec::new();),
         _ => quote!(let mut #variable: Option<#ty> = None;),

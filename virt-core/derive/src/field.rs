@@ -30,11 +30,15 @@ pub(crate) enum Place {
     Child(String),
     Value(String),
     Flag(String),
-    Path { element: String, attribute: String },
+    Path {
+        element: String,
+        attribute: String,
+    },
     Text,
     Flatten,
     Any(String),
-    Rest,
+    /// All else, but for an attribute that somebody else reads.
+    Rest(Option<String>),
 }
 
 pub(crate) struct Namespace {
@@ -73,6 +77,17 @@ impl XmlField {
             hex: words.hex,
             namespace,
         })
+    }
+
+    /// The child element that the field takes.
+    pub(crate) fn child_name(&self) -> Option<&str> {
+        match &self.place {
+            Place::Child(name) | Place::Value(name) | Place::Flag(name) | Place::Any(name) => {
+                Some(name)
+            }
+            Place::Path { element, .. } => Some(element),
+            _ => None,
+        }
     }
 
     /// The name that is written, with its prefix.
@@ -121,7 +136,7 @@ impl Words {
                 },
                 ("text", None) => Place::Text,
                 ("flatten", None) => Place::Flatten,
-                ("rest", None) => Place::Rest,
+                ("rest", but) => Place::Rest(but),
                 (_, given) => return self.modifier(&meta, &word, given),
             };
             match self.place.replace(place) {

@@ -18,10 +18,18 @@
 //! | `any`, `any = "x"` | an element that is kept verbatim | `Option<Element>` |
 //! | `rest` | what libvirt knows here and the model does not | `Unmodelled` |
 //!
+//! In a model that stands in a variant, `rest = "type"` leaves out the attribute that chooses
+//! the variant.
+//!
 //! Beside it may stand: `default` (a missing `T` is `T::default()`), `live` (left out of the
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
 //! as `0x` and at least so many digits), and `namespace = "uri",
 //! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written.
+//!
+//! On the struct, `order = "one two three"` names the children in the order in which libvirt writes
+//! them, so that what `rest` keeps comes out at its place; what is not named comes where `rest` is.
+//!
+//! `empty = "open"` writes an empty element as two tags on two lines.
 //!
 //! # `XmlElement` on an enum
 //!

@@ -114,7 +114,7 @@ impl Element {
     }
 
     /// Writes the element the way libvirt hands on foreign elements.
-    pub(crate) fn write_verbatim(&self, writer: &mut Writer) {
+    pub fn write_verbatim(&self, writer: &mut Writer) {
         writer.verbatim(|out, depth| self.write(out, depth, Style::Verbatim));
     }
 

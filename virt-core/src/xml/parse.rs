@@ -1,6 +1,7 @@
 //! Text to [`Document`], with every limit and every reason to refuse.
 
 use quick_xml::Reader;
+use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesRef, Event};
 
 use super::document::{Document, NodeData};
@@ -52,7 +53,7 @@ impl<'s> Parser<'s> {
                 Ok(event) => event,
                 Err(err) => {
                     let offset = usize::try_from(reader.error_position()).unwrap_or(at);
-                    return Err(self.refuse(offset, err.to_string()));
+                    return Err(self.refuse(offset, explain(&err)));
                 }
             };
             let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
@@ -112,7 +113,7 @@ impl<'s> Parser<'s> {
                 .map(|(at, message)| (name_end + at, message)),
         };
         match problem {
-            Some((at, message)) => Err(self.refuse(at, message)),
+            Some((at, message)) => Err(self.refuse_in(Some(index), at, message)),
             None => Ok(()),
         }
     }
@@ -187,11 +188,25 @@ impl<'s> Parser<'s> {
     }
 
     fn refuse(&self, at: usize, message: impl Into<String>) -> Error {
-        let path = match self.open.last() {
-            Some(&index) => super::Node { document: &self.document, index }.path(),
+        self.refuse_in(self.open.last().copied(), at, message)
+    }
+
+    fn refuse_in(&self, element: Option<u32>, at: usize, message: impl Into<String>) -> Error {
+        let path = match element {
+            Some(index) => super::Node { document: &self.document, index }.path(),
             None => String::new(),
         };
         refuse_at(self.document.source, at, &path, message.into())
+    }
+}
+
+/// What the reader found, with a remedy where one mistake is behind nearly all cases.
+fn explain(err: &quick_xml::Error) -> String {
+    match err {
+        quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => {
+            "a lone '&' must be written '&amp;'".into()
+        }
+        err => err.to_string(),
     }
 }
 

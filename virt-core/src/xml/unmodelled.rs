@@ -8,7 +8,7 @@ use super::writer::Writer;
 /// Attributes and child elements that libvirt knows at their place and the model does not.
 ///
 /// A definition must not lose what its author wrote and libvirt would have kept, so these are
-/// held verbatim and written back behind what the model knows. Names that libvirt does not know
+/// held verbatim and written back, at their place where the model says which one that is. Names that libvirt does not know
 /// either are dropped, as libvirt drops them, and listed by strict mode.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Unmodelled(Option<Box<Kept>>);
@@ -61,10 +61,20 @@ impl Unmodelled {
         }
     }
 
-    /// Writes the elements.
+    /// Writes the elements whose names are in `names`, in that order.
     #[inline]
-    pub fn write_content(&self, writer: &mut Writer) {
-        for element in self.elements() {
+    pub fn write_only(&self, names: &[&str], writer: &mut Writer) {
+        for name in names.iter().filter(|_| !self.is_empty()) {
+            for element in self.elements().iter().filter(|element| element.name() == *name) {
+                element.write_canonical(writer);
+            }
+        }
+    }
+
+    /// Writes the elements whose names are not in `names`.
+    #[inline]
+    pub fn write_content_but(&self, names: &[&str], writer: &mut Writer) {
+        for element in self.elements().iter().filter(|found| !names.contains(&found.name())) {
             element.write_canonical(writer);
         }
     }

@@ -14,12 +14,21 @@ pub(super) fn knows_attribute(node: Node<'_>, name: &str) -> bool {
 
 /// Whether libvirt knows an element of this name below the parent of `node`.
 pub(super) fn knows_element(node: Node<'_>) -> bool {
-    siblings(node).any(|known| known == node.name())
+    siblings(node).any(|known| known == node.name()) || is_foreign(node)
 }
 
 /// Whether anything goes inside of `node`.
 pub(super) fn is_open(node: Node<'_>) -> bool {
-    entry(node).is_some_and(|(_, _, children)| children.contains(&"*"))
+    entry(node).is_some_and(|(_, _, children)| children.contains(&"*")) || is_foreign(node)
+}
+
+/// Whether `node` is in a namespace in which one of libvirt's drivers keeps its own words, such
+/// as `<qemu:override>`; the words are that driver's to check.
+fn is_foreign(node: Node<'_>) -> bool {
+    node.name().split_once(':').is_some_and(|(prefix, _)| {
+        let namespace = node.namespace_of(prefix);
+        namespace.is_some_and(|namespace| namespace.starts_with("http://libvirt.org/schemas/"))
+    })
 }
 
 /// The attributes that libvirt knows of `node`.

@@ -147,6 +147,11 @@ impl Writer {
         write(&mut self.out, self.depth);
     }
 
+    /// Ends the start tag, so that the element has two tags even if nothing follows.
+    pub fn open(&mut self) {
+        self.close_tag();
+    }
+
     #[inline]
     fn close_tag(&mut self) {
         if self.in_tag {

@@ -28,6 +28,10 @@ use crate::{Error, ErrorKind, ErrorOrigin, Result};
 /// # Ok::<(), virt_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(order = "name uuid genid title description metadata maxMemory memory currentMemory
+    blkiotune memtune memoryBacking vcpu vcpus iothreads iothreadids defaultiothread cputune
+    numatune resource sysinfo bootloader bootloader_args os idmap features cpu clock on_poweroff
+    on_reboot on_crash on_lockfailure pm perf devices seclabel keywrap launchSecurity")]
 pub struct DomainConfig {
     /// What runs the guest.
     #[xml(attribute = "type")]

@@ -3,12 +3,12 @@
 use uuid::Uuid;
 
 use super::devices::{
-    Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics, Input,
-    InputBus, InterfaceMac, SerialTarget,
+    CharacterBackend, Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType,
+    Graphics, Input, InputBus, InterfaceMac, SerialTarget,
 };
 use super::{
-    Address, Clock, ClockOffset, CrashAction, DomainConfig, LifecycleAction, SecurityLabelType,
-    Vcpu, VcpuPlacement,
+    Address, BootDevice, Clock, ClockOffset, CrashAction, DomainConfig, LifecycleAction,
+    SecurityLabelType, Vcpu, VcpuPlacement,
 };
 use crate::config::MacAddress;
 
@@ -40,6 +40,7 @@ impl DomainConfig {
         if vcpu.current == Some(vcpu.maximum) {
             vcpu.current = None;
         }
+        self.fill_boot();
         self.clock.get_or_insert_with(|| Clock::from(ClockOffset::Utc));
         self.on_poweroff.get_or_insert(LifecycleAction::Destroy);
         self.on_reboot.get_or_insert(LifecycleAction::Restart);
@@ -60,6 +61,18 @@ impl DomainConfig {
     }
 }
 
+impl DomainConfig {
+    /// A whole machine boots from its first hard disk, unless devices have an order of their own.
+    fn fill_boot(&mut self) {
+        let Some(os) = &mut self.os else { return };
+        let whole = os.os_type.as_ref().is_some_and(|os_type| os_type.name == "hvm");
+        let devices = self.devices.iter().flat_map(Devices::infos);
+        if whole && os.boot.is_empty() && !devices.into_iter().any(|info| info.boot.is_some()) {
+            os.boot.push(BootDevice::Hd);
+        }
+    }
+}
+
 impl Devices {
     fn fill_defaults(&mut self, defaults: &Defaults) {
         self.disks.iter_mut().for_each(Disk::fill_defaults);
@@ -69,8 +82,30 @@ impl Devices {
         }
         self.inputs.iter_mut().for_each(Input::fill_defaults);
         self.graphics.iter_mut().for_each(Graphics::fill_defaults);
+        self.choose_primary_video();
+        self.fill_backends();
         self.fill_ports();
         self.number_controllers();
+    }
+
+    /// The firmware shows itself on one card: the first one, if the author chose none.
+    fn choose_primary_video(&mut self) {
+        let mut models = self.videos.iter_mut().filter_map(|video| video.model.as_mut());
+        if models.any(|model| model.primary == Some(true)) {
+            return;
+        }
+        if let Some(model) = self.videos.first_mut().and_then(|video| video.model.as_mut()) {
+            model.primary = Some(true);
+        }
+    }
+
+    fn fill_backends(&mut self) {
+        let serials = self.serials.iter_mut().map(|serial| &mut serial.backend);
+        let parallels = self.parallels.iter_mut().map(|parallel| &mut parallel.backend);
+        let consoles = self.consoles.iter_mut().map(|console| &mut console.backend);
+        let channels = self.channels.iter_mut().map(|channel| &mut channel.backend);
+        let all = serials.chain(parallels).chain(consoles).chain(channels);
+        all.for_each(CharacterBackend::fill_defaults);
     }
 
     /// Ports without a number get the next one that is free.
@@ -149,22 +184,5 @@ impl Input {
             InputType::Mouse | InputType::Keyboard => InputBus::Ps2,
         };
         self.bus.get_or_insert(bus);
-    }
-}
-
-impl Graphics {
-    /// A port of -1 and no port at all both mean any port.
-    fn fill_defaults(&mut self) {
-        let (port, autoport) = match self {
-            Graphics::Vnc(vnc) if vnc.socket.is_none() => (&mut vnc.port, &mut vnc.autoport),
-            Graphics::Spice(spice) => (&mut spice.port, &mut spice.autoport),
-            _ => return,
-        };
-        if port.is_none_or(|port| port == -1) && autoport.is_none() {
-            *autoport = Some(true);
-        }
-        if *autoport == Some(true) && port.is_none() {
-            *port = Some(-1);
-        }
     }
 }

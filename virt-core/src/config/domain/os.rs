@@ -1,9 +1,12 @@
 //! `<os>`: what is booted, and how.
 
+use super::devices::{DiskSource, DiskType};
 use crate::xml::{Unmodelled, XmlElement, XmlValue};
 
 /// What is booted, and how: `<os>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[xml(order = "type firmware init initarg initenv initdir inituser initgroup loader nvram kernel
+    initrd cmdline dtb shim acpi boot bootmenu bios smbios")]
 pub struct Os {
     /// The firmware to choose by itself, instead of naming a loader.
     #[xml(attribute)]
@@ -115,13 +118,19 @@ pub struct Nvram {
     /// The template's format: `raw` or `qcow2`.
     #[xml(attribute = "templateFormat")]
     pub template_format: Option<String>,
+    /// What kind of thing holds the store. Default: a file, whose path is the element's text.
+    #[xml(attribute = "type")]
+    pub nvram_type: Option<DiskType>,
     /// The format of the store: `raw` or `qcow2`.
     #[xml(attribute)]
     pub format: Option<String>,
     /// The path on the host.
     #[xml(text)]
     pub path: Option<String>,
-    /// What libvirt knows here and this model does not yet, such as a store on the network.
+    /// Where the store is, where its type is given.
+    #[xml(child)]
+    pub source: Option<DiskSource>,
+    /// What libvirt knows here and this model does not yet.
     #[xml(rest)]
     pub other: Unmodelled,
 }

@@ -243,3 +243,28 @@ pub struct CharacterLog {
     #[xml(attribute)]
     pub append: Option<Switch>,
 }
+
+impl CharacterBackend {
+    /// Who connects and what is spoken, where the author left that out.
+    pub(crate) fn fill_defaults(&mut self) {
+        match self {
+            CharacterBackend::Unix(unix) => {
+                if let Some(source) = &mut unix.source {
+                    source.mode.get_or_insert(SocketMode::Connect);
+                }
+            }
+            CharacterBackend::Tcp(tcp) => {
+                tcp.source.mode.get_or_insert(SocketMode::Connect);
+                tcp.protocol.get_or_insert_with(|| "raw".into());
+            }
+            CharacterBackend::Udp(udp) => {
+                for source in &mut udp.sources {
+                    source.mode.get_or_insert(SocketMode::Connect);
+                }
+                // Where the hypervisor receives comes first.
+                udp.sources.sort_by_key(|source| source.mode == Some(SocketMode::Connect));
+            }
+            _ => {}
+        }
+    }
+}

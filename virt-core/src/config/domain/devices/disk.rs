@@ -5,6 +5,7 @@ use crate::xml::{Switch, Unmodelled, XmlElement, XmlValue};
 
 /// A block device of the guest: `<disk type='file' device='disk'>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[xml(order = "driver auth source backingStore backenddomain geometry blockio mirror target")]
 pub struct Disk {
     /// What kind of thing holds the bytes. Default: file.
     #[xml(attribute = "type")]

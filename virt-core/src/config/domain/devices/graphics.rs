@@ -36,7 +36,7 @@ pub struct SdlGraphics {
     #[xml(attribute)]
     pub fullscreen: Option<bool>,
     /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
+    #[xml(rest = "type")]
     pub other: Unmodelled,
 }
 
@@ -50,7 +50,7 @@ pub struct OtherGraphics {
     #[xml(attribute)]
     pub autoport: Option<bool>,
     /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
+    #[xml(rest = "type")]
     pub other: Unmodelled,
 }
 
@@ -94,7 +94,7 @@ pub struct VncGraphics {
     #[xml(child = "listen")]
     pub listeners: Vec<GraphicsListen>,
     /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
+    #[xml(rest = "type")]
     pub other: Unmodelled,
 }
 
@@ -147,7 +147,7 @@ pub struct SpiceGraphics {
     #[xml(child = "channel")]
     pub channels: Vec<SpiceChannel>,
     /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
+    #[xml(rest = "type")]
     pub other: Unmodelled,
 }
 
@@ -202,4 +202,70 @@ pub struct ListenSocket {
     /// The path. Default: one that the driver makes up.
     #[xml(attribute)]
     pub socket: Option<String>,
+}
+
+impl Graphics {
+    /// Any port, where the author named none; and the address of the first listener in both of
+    /// its places.
+    pub(crate) fn fill_defaults(&mut self) {
+        match self {
+            Graphics::Vnc(vnc) => match vnc.socket.clone() {
+                Some(socket) => listen_at_socket(socket, &mut vnc.listeners),
+                None => {
+                    fill_listen(&mut vnc.listen, &mut vnc.listeners);
+                    if listens_at_port(&vnc.listeners) {
+                        fill_port(&mut vnc.port, &mut vnc.autoport);
+                    }
+                }
+            },
+            Graphics::Spice(spice) => {
+                fill_listen(&mut spice.listen, &mut spice.listeners);
+                if listens_at_port(&spice.listeners) && spice.tls_port.is_none() {
+                    fill_port(&mut spice.port, &mut spice.autoport);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn fill_listen(listen: &mut Option<String>, listeners: &mut Vec<GraphicsListen>) {
+    if listeners.is_empty() {
+        let address = ListenAddress { address: listen.clone() };
+        listeners.push(GraphicsListen::Address(address));
+    }
+    match listeners.first() {
+        Some(GraphicsListen::Address(first)) if listen.is_none() => {
+            listen.clone_from(&first.address);
+        }
+        _ => {}
+    }
+}
+
+/// A socket counts more than an address.
+fn listen_at_socket(socket: String, listeners: &mut Vec<GraphicsListen>) {
+    if matches!(listeners.first(), Some(GraphicsListen::Socket(_))) {
+        return;
+    }
+    listeners.truncate(0);
+    listeners.push(GraphicsListen::Socket(ListenSocket { socket: Some(socket) }));
+}
+
+fn listens_at_port(listeners: &[GraphicsListen]) -> bool {
+    let port = |listener: &GraphicsListen| {
+        matches!(listener, GraphicsListen::Address(_) | GraphicsListen::Network(_))
+    };
+    listeners.iter().any(port)
+}
+
+/// A port of -1 and no port at all both mean any port.
+fn fill_port(port: &mut Option<i32>, autoport: &mut Option<bool>) {
+    match (*port, *autoport) {
+        (None | Some(-1), None | Some(true)) | (Some(_), Some(true)) => {
+            *autoport = Some(true);
+            *port = Some(-1);
+        }
+        (Some(_), None) => *autoport = Some(false),
+        _ => {}
+    }
 }

@@ -12,6 +12,9 @@ pub struct DeviceInfo {
     /// What the device is called.
     #[xml(child)]
     pub alias: Option<Alias>,
+    /// The first port of a USB controller that is another one's companion.
+    #[xml(path = "master/@startport")]
+    pub master_start_port: Option<u32>,
     /// The device's index in the firmware's ACPI tables.
     #[xml(path = "acpi/@index")]
     pub acpi_index: Option<u32>,

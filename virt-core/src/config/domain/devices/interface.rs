@@ -6,6 +6,10 @@ use crate::xml::{Switch, Unmodelled, XmlElement, XmlValue};
 
 /// A network interface of the guest: `<interface type='network'>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(
+    order = "mac source vlan virtualport bandwidth ip route portForward script downscript backenddomain
+    target guest model driver backend"
+)]
 pub struct Interface {
     /// The hardware address. Default: a random one.
     #[xml(child)]

@@ -57,6 +57,12 @@ use crate::xml::{Unmodelled, XmlElement};
 
 /// The devices of a guest, by kind: `<devices>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[xml(
+    empty = "open",
+    order = "emulator disk controller lease filesystem interface smartcard serial parallel
+    console channel input tpm graphics sound audio video hostdev redirdev redirfilter hub watchdog
+    memballoon rng nvram panic shmem memory iommu vsock crypto pstore"
+)]
 pub struct Devices {
     /// The program that runs the guest: a path on the host. Default: the driver's choice.
     #[xml(value)]

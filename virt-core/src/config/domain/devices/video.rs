@@ -23,12 +23,12 @@ pub struct Video {
 /// How the hypervisor handles a video card.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
 pub struct VideoDriver {
-    /// The part of the hypervisor that does it: `qemu` or `vhostuser`.
-    #[xml(attribute)]
-    pub name: Option<String>,
     /// What any virtio device can have.
     #[xml(flatten)]
     pub virtio: VirtioOptions,
+    /// The part of the hypervisor that does it: `qemu` or `vhostuser`.
+    #[xml(attribute)]
+    pub name: Option<String>,
     /// What libvirt knows here and this model does not yet.
     #[xml(rest)]
     pub other: Unmodelled,

@@ -1,0 +1,234 @@
+//! The models against a corpus of real documents, whose folder `VIRT_CORPUS` names.
+//!
+//! Without the variable these tests cannot run; they say so on standard error and, below `cargo
+//! xtask test`, in its summary.
+
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::panic;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use virt_core::config::domain::Defaults;
+use virt_core::config::{Capabilities, DomainConfig};
+use virt_core::xml::{Document, Element, Form, Node};
+
+/// The folder with the corpus; none, and a note for whoever reads the results, where it is missing.
+fn corpus(test: &str) -> Option<PathBuf> {
+    let found = env::var_os("VIRT_CORPUS").map(PathBuf::from).filter(|path| path.is_dir());
+    if found.is_none() {
+        let line = format!("corpus {test}: VIRT_CORPUS does not name a folder with documents\n");
+        eprint!("cannot run: {line}");
+        if let Some(list) = env::var_os("VIRT_NOT_RUNNABLE") {
+            let mut list = OpenOptions::new().append(true).create(true).open(list).unwrap();
+            list.write_all(line.as_bytes()).unwrap();
+        }
+    }
+    found
+}
+
+const SECURE: Form = Form { secure: true, inactive: false, migratable: false };
+
+/// Every document below `folder`, in the order of their names.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|extension| extension == "xml") => {
+                    found.push(path);
+                }
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn no_document_makes_anything_panic() {
+    let Some(corpus) = corpus("no_document_makes_anything_panic") else { return };
+    let all = documents(&corpus);
+    assert!(all.len() > 1000, "the corpus holds {} documents only", all.len());
+    for path in &all {
+        let bytes = fs::read(path).unwrap();
+        let tried = panic::catch_unwind(|| {
+            let Ok(text) = str::from_utf8(&bytes) else {
+                assert!(Document::parse_bytes(&bytes).is_err());
+                return;
+            };
+            let _ = DomainConfig::check(text);
+            if let Ok(mut config) = DomainConfig::parse(text) {
+                config.fill_defaults(&Default::default());
+                let _ = config.validate();
+                DomainConfig::parse(&config.to_xml()).unwrap();
+            }
+            if let Ok(capabilities) = Capabilities::parse(text) {
+                Capabilities::parse(&capabilities.to_xml()).unwrap();
+            }
+            let _ = Element::parse(text);
+        });
+        assert!(tried.is_ok(), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_well_formed_document_is_read() {
+    let Some(corpus) = corpus("every_well_formed_document_is_read") else { return };
+    let mut refused = Vec::new();
+    for path in documents(&corpus) {
+        let bytes = fs::read(&path).unwrap();
+        if let Err(err) = Document::parse_bytes(&bytes) {
+            refused.push(format!("{}: {err}", path.display()));
+        }
+    }
+    assert_eq!(refused, Vec::<String>::new());
+}
+
+/// What libvirt writes must be read, and must lose nothing when it is written again.
+#[test]
+fn no_definition_of_libvirt_loses_anything() {
+    let Some(corpus) = corpus("no_definition_of_libvirt_loses_anything") else { return };
+    let folders = ["genericxml2xml/genericxml2xmloutdata", "qemuxmlconf/qemuxmlconfdata"];
+    let mut checked = 0;
+    let mut problems = Vec::new();
+    for path in folders.iter().flat_map(|folder| documents(&corpus.join(folder))) {
+        let text = fs::read_to_string(&path).unwrap();
+        let Ok(document) = Document::parse(&text) else { continue };
+        if document.root().name() != "domain" {
+            continue;
+        }
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let config = match DomainConfig::parse(&text) {
+            Ok(config) => config,
+            // libvirt refuses these too.
+            Err(_) if name.contains("-invalid") => continue,
+            Err(err) => {
+                problems.push(format!("{name}: {err}"));
+                continue;
+            }
+        };
+        checked += 1;
+        let written = config.to_xml_as(SECURE);
+        let again = Document::parse(&written).unwrap();
+        for lost in missing(document.root(), again.root()) {
+            problems.push(format!("{name}: lost {lost}"));
+        }
+    }
+    assert!(checked > 1000, "the corpus holds {checked} definitions only");
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// The paths, attributes and texts of `before` that `after` has fewer of.
+fn missing(before: Node<'_>, after: Node<'_>) -> Vec<String> {
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    count(before, String::new(), &mut counts, 1);
+    count(after, String::new(), &mut counts, -1);
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(what, _)| what).collect()
+}
+
+fn count(node: Node<'_>, above: String, counts: &mut BTreeMap<String, i64>, weight: i64) {
+    let path = format!("{above}/{}", full_name(node));
+    *counts.entry(path.clone()).or_default() += weight;
+    // Where a namespace is declared, and under which prefix, is no part of what is said.
+    for attribute in node.attributes().filter(|found| !found.name().starts_with("xmlns:")) {
+        let what = format!("{path}/@{}", attribute.name());
+        *counts.entry(what).or_default() += weight;
+    }
+    for child in node.children() {
+        count(child, path.clone(), counts, weight);
+    }
+}
+
+fn full_name(node: Node<'_>) -> String {
+    match node.name().split_once(':') {
+        Some((prefix, name)) => format!("{{{}}}{name}", node.namespace_of(prefix).unwrap()),
+        None => node.name().to_owned(),
+    }
+}
+
+/// Documents in libvirt's own form that hold nothing but what the model knows come out letter by
+/// letter as they went in.
+#[test]
+fn what_is_modelled_is_written_as_libvirt_writes_it() {
+    let Some(corpus) = corpus("what_is_modelled_is_written_as_libvirt_writes_it") else { return };
+    let folder = corpus.join("qemuxmlconf/qemuxmlconfdata");
+    let canonical = |path: &PathBuf| path.to_string_lossy().ends_with("-latest.xml");
+    let mut differ = Vec::new();
+    for path in documents(&folder).into_iter().filter(canonical) {
+        let text = fs::read_to_string(&path).unwrap();
+        // Other roots are other models' business.
+        let Ok(config) = DomainConfig::parse(&text) else { continue };
+        if config.to_xml_as(SECURE) != text {
+            differ.push(path.file_name().unwrap().to_string_lossy().into_owned());
+        }
+    }
+    // Declares a namespace where it is used, not at the root.
+    assert_eq!(differ, ["qemu-ns.x86_64-latest.xml"]);
+}
+
+/// What an author wrote, with the defaults that no driver has a say in, is what libvirt makes of
+/// it without a driver.
+#[test]
+fn defaults_are_those_of_libvirt() {
+    let Some(corpus) = corpus("defaults_are_those_of_libvirt") else { return };
+    let folder = corpus.join("genericxml2xml");
+    let mut differ = Vec::new();
+    for path in documents(&folder.join("genericxml2xmlindata")) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let result = folder.join("genericxml2xmloutdata").join(&name);
+        let expected = fs::read_to_string(result).unwrap_or_else(|_| text.clone());
+        let mut config = DomainConfig::parse(&text).unwrap();
+        config.fill_defaults(&Defaults::default());
+        if config.to_xml_as(SECURE) != expected {
+            differ.push(name);
+        }
+    }
+    assert_eq!(
+        differ,
+        [
+            // libvirt refuses these, so there is no result to compare with.
+            "chardev-reconnect-invalid-mode.xml",
+            "chardev-tcp-multiple-source.xml",
+            // These get defaults on kinds of devices that are not modelled yet.
+            "chardev-unix-redirdev-missing-path.xml",
+            "chardev-unix.xml",
+            // The host's architecture is a driver's to fill in.
+            "disk-hyperv-virtual.xml",
+            // Refused by libvirt.
+            "graphics-listen-back-compat-mismatch.xml",
+            "graphics-vnc-socket-attr-listen-socket-mismatch.xml",
+            // Sorts what is not modelled yet.
+            "memorytune.xml",
+        ]
+    );
+}
+
+#[test]
+fn a_chain_of_images_as_deep_as_allowed_fits_on_a_small_stack() {
+    let depth = 250;
+    let chain = format!(
+        "{}{}",
+        "<backingStore type='file'><format type='raw'/><source file='/x'/>".repeat(depth),
+        "</backingStore>".repeat(depth)
+    );
+    let text = format!(
+        "<domain type='test'><name>a</name><devices><disk>{chain}</disk></devices></domain>"
+    );
+    let work = move || {
+        let config = DomainConfig::parse(&text).unwrap();
+        assert_eq!(DomainConfig::parse(&config.to_xml()).unwrap(), config);
+        DomainConfig::check(&text).unwrap()
+    };
+    let thread = thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(work).unwrap();
+    assert_eq!(thread.join().unwrap(), []);
+}
