@@ -11,7 +11,6 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::panic;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use virt_core::config::domain::Defaults;
 use virt_core::config::{Capabilities, DomainConfig};
@@ -211,24 +210,4 @@ fn defaults_are_those_of_libvirt() {
             "memorytune.xml",
         ]
     );
-}
-
-#[test]
-fn a_chain_of_images_as_deep_as_allowed_fits_on_a_small_stack() {
-    let depth = 250;
-    let chain = format!(
-        "{}{}",
-        "<backingStore type='file'><format type='raw'/><source file='/x'/>".repeat(depth),
-        "</backingStore>".repeat(depth)
-    );
-    let text = format!(
-        "<domain type='test'><name>a</name><devices><disk>{chain}</disk></devices></domain>"
-    );
-    let work = move || {
-        let config = DomainConfig::parse(&text).unwrap();
-        assert_eq!(DomainConfig::parse(&config.to_xml()).unwrap(), config);
-        DomainConfig::check(&text).unwrap()
-    };
-    let thread = thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(work).unwrap();
-    assert_eq!(thread.join().unwrap(), []);
 }

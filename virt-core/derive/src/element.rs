@@ -17,8 +17,19 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             return Err(syn::Error::new_spanned(fields, "fields need names"));
         }
     };
-    let mut words = words(&input.attrs, &["order", "empty"])?;
+    let mut words = words(&input.attrs, &["order", "empty", "written_if"])?;
     let order = words.remove("order").unwrap_or_default();
+    let written = match words.remove("written_if") {
+        Some(method) => {
+            let method = format_ident!("{method}");
+            quote! {
+                fn is_written(&self, form: ::virt_core::xml::Form) -> bool {
+                    self.#method(form)
+                }
+            }
+        }
+        None => quote!(),
+    };
     // Two tags where others have one.
     let open = words.remove("empty").map(|_| quote!(writer.open();));
     let model = Model { fields: &fields, order: order.split_whitespace().collect() };
@@ -47,6 +58,8 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             }
 
             #knows
+
+            #written
         }
     })
 }

@@ -29,6 +29,7 @@
 //! On the struct, `order = "one two three"` names the children in the order in which libvirt writes
 //! them, so that what `rest` keeps comes out at its place; what is not named comes where `rest` is.
 //!
+//! `written_if = "method"` names a method that takes the form and says whether the element is in it.
 //! `empty = "open"` writes an empty element as two tags on two lines.
 //!
 //! # `XmlElement` on an enum

@@ -30,14 +30,20 @@ impl Capabilities {
         xml::from_str("capabilities", text).map_err(|err| err.or_origin(ErrorOrigin::Capabilities))
     }
 
-    /// Writes the document.
+    /// Writes the document, with libvirt's blank lines around host and guests.
     pub fn to_xml(&self) -> String {
-        xml::to_string("capabilities", self)
+        let plain = xml::to_string("capabilities", self);
+        let spaced = plain.replacen("\n  <host", "\n\n  <host", 1);
+        spaced
+            .replace("\n  </host>\n", "\n  </host>\n\n")
+            .replace("\n  </guest>\n", "\n  </guest>\n\n")
     }
 }
 
 /// The host itself: `<host>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[xml(order = "uuid cpu power_management iommu migration_features netprefix topology cache
+    memory_bandwidth secmodel")]
 pub struct CapabilitiesHost {
     /// The host's identity.
     #[xml(value)]
@@ -67,6 +73,8 @@ pub struct CapabilitiesHost {
 
 /// The host's CPU: `<cpu>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[xml(order = "arch model vendor microcode signature counter topology maxphysaddr features feature
+    pages")]
 pub struct HostCpu {
     /// The architecture.
     #[xml(value)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::xml::{Form, Node, Shape, Switch, ValueError, Writer, XmlElement};
+use crate::xml::{Form, Switch, ValueError, XmlElement};
 
 /// Where a device sits: `<address type='pci' …/>`. Drivers choose one where it is missing.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -220,9 +220,11 @@ pub struct DimmAddress {
 ///
 /// Drivers name the devices of a running domain; a name that starts with `ua-` is its user's and
 /// belongs to the definition.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, XmlElement)]
+#[xml(written_if = "is_in")]
 pub struct Alias {
     /// The name.
+    #[xml(attribute)]
     pub name: String,
 }
 
@@ -231,30 +233,8 @@ impl Alias {
     pub fn is_user(&self) -> bool {
         self.name.starts_with("ua-")
     }
-}
 
-#[derive(XmlElement)]
-struct AliasModel {
-    #[xml(attribute)]
-    name: String,
-}
-
-impl XmlElement for Alias {
-    fn shape() -> &'static Shape {
-        AliasModel::shape()
-    }
-
-    fn read(node: Node<'_>) -> crate::Result<Self> {
-        AliasModel::read(node).map(|model| Alias { name: model.name })
-    }
-
-    fn write_attributes(&self, writer: &mut Writer) {
-        writer.attribute("name", &self.name);
-    }
-
-    fn write_content(&self, _writer: &mut Writer) {}
-
-    fn is_written(&self, form: Form) -> bool {
+    fn is_in(&self, form: Form) -> bool {
         !form.inactive || self.is_user()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{DeviceInfo, InterfaceSource, VirtioOptions};
 use crate::config::MacAddress;
-use crate::xml::{Switch, Unmodelled, XmlElement, XmlValue};
+use crate::xml::{Form, Switch, Unmodelled, XmlElement, XmlValue};
 
 /// A network interface of the guest: `<interface type='network'>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -80,7 +80,11 @@ impl From<MacAddress> for InterfaceMac {
 }
 
 /// What an interface is called on the host: `<target dev='vnet0'/>`.
+///
+/// Names that drivers make up start with `vnet`, `macvtap` or `macvlan` and belong to a running
+/// domain alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+#[xml(written_if = "is_in")]
 pub struct InterfaceTarget {
     /// The name. Default: one that the driver makes up.
     #[xml(attribute)]
@@ -88,6 +92,18 @@ pub struct InterfaceTarget {
     /// Whether the driver makes the device itself.
     #[xml(attribute)]
     pub managed: Option<bool>,
+}
+
+impl InterfaceTarget {
+    /// Whether a driver made the name up.
+    pub fn is_generated(&self) -> bool {
+        let prefixes = ["vnet", "macvtap", "macvlan"];
+        self.dev.as_ref().is_some_and(|dev| prefixes.iter().any(|made| dev.starts_with(made)))
+    }
+
+    fn is_in(&self, form: Form) -> bool {
+        !form.inactive || !self.is_generated()
+    }
 }
 
 /// What the guest sees: `<model type='virtio'/>`.
