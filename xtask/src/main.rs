@@ -6,6 +6,7 @@
 mod bench;
 mod check;
 mod codegen;
+mod demo;
 mod packages;
 mod process;
 mod support_table;
@@ -32,6 +33,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Chore {
+    /// Boot a real guest under QEMU, from its definition to its end, and show what happens
+    Demo(demo::Options),
     /// Run every test of the project and count them
     Test(Consent),
     /// Check the rules of the project: format, lints, features, licences, documentation and more
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
 
 fn run(chore: Chore) -> Result<()> {
     match chore {
+        Chore::Demo(options) => demo::demo(&options),
         Chore::Test(consent) => test::run(consent),
         Chore::Check(selection) => check::check(&selection),
         Chore::Bench(selection) => bench::run(&selection),

@@ -1,6 +1,7 @@
 //! What cargo and git know about the workspace.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -15,12 +16,14 @@ pub(crate) struct Workspace {
     /// Every file that is or would be committed, below the workspace's folder.
     pub(crate) files: Vec<PathBuf>,
     members: Vec<String>,
+    manifests: Vec<PathBuf>,
 }
 
 impl Workspace {
     /// Asks cargo and git.
     pub(crate) fn load() -> Result<Self> {
-        let text = output(&mut cargo(&["metadata", "--format-version", "1", "--all-features"]))?;
+        let arguments = ["metadata", "--format-version", "1", "--all-features", "--locked"];
+        let text = output(&mut cargo(&arguments))?;
         let metadata: Value = serde_json::from_str(&text)?;
         let members = list(&metadata["workspace_members"]).iter().filter_map(Value::as_str);
         let files = output(
@@ -28,7 +31,10 @@ impl Workspace {
                 .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
                 .current_dir(root()),
         )?;
+        let mut manifests = vec![root().join("Cargo.toml")];
+        manifests.extend(workspaces_of_examples(&root())?);
         Ok(Self {
+            manifests,
             packages: list(&metadata["packages"]).to_vec(),
             members: members.map(str::to_owned).collect(),
             files: files
@@ -37,6 +43,11 @@ impl Workspace {
                 .filter(|file| file.is_file())
                 .collect(),
         })
+    }
+
+    /// The manifests of this workspace and of those below `examples/`.
+    pub(crate) fn manifests(&self) -> &[PathBuf] {
+        &self.manifests
     }
 
     /// The packages that are the workspace's own.
@@ -51,6 +62,20 @@ impl Workspace {
         let found = self.members().find(|package| package["name"] == name);
         found.ok_or_else(|| format!("no crate '{name}' is in the workspace").into())
     }
+}
+
+/// The manifests of the crates below `examples/` that are workspaces of their own.
+pub(crate) fn workspaces_of_examples(root: &Path) -> Result<Vec<PathBuf>> {
+    let Ok(entries) = fs::read_dir(root.join("examples")) else { return Ok(Vec::new()) };
+    let mut manifests = Vec::new();
+    for entry in entries {
+        let manifest = entry?.path().join("Cargo.toml");
+        if manifest.is_file() {
+            manifests.push(manifest);
+        }
+    }
+    manifests.sort();
+    Ok(manifests)
 }
 
 /// The elements of a list, which may be absent.

@@ -69,7 +69,7 @@ const LIMITS: &[Limit] = &[
     },
     Limit {
         what: "parse and write XML, beside a scan",
-        measured: Measured::Times("xml/parse and write", "xml/scan"),
+        measured: Measured::Times("xml/parse-and-write", "xml/scan/events-and-attributes"),
         at_most: AtMost::Times(4.0),
         libvirt: None,
     },
@@ -171,8 +171,8 @@ mod tests {
             ("lifecycle/destroy", 25e6),
             ("libvirt/destroy", 206e6),
             ("thousand/list", 900.0),
-            ("xml/parse and write", 3000.0),
-            ("xml/scan", 1000.0),
+            ("xml/parse-and-write", 3000.0),
+            ("xml/scan/events-and-attributes", 1000.0),
             ("thousand/memory", 2048.0),
         ] {
             results.add(name, number);
@@ -198,8 +198,8 @@ mod tests {
             lifecycle/start                        100.00 ms
             thousand/list                             900 ns
             thousand/memory                          2.0 KiB
-            xml/parse and write                      3.00 µs
-            xml/scan                                 1.00 µs
+            xml/parse-and-write                      3.00 µs
+            xml/scan/events-and-attributes           1.00 µs
         "#]]
         .assert_eq(&text);
     }

@@ -2,6 +2,7 @@
 
 mod features;
 mod licences;
+mod links;
 mod orphans;
 mod publish;
 mod unused;
@@ -14,7 +15,7 @@ use clap::Args;
 use crate::packages::{self, Consent};
 use crate::process::{announce, cargo, print, run, say};
 use crate::workspace::Workspace;
-use crate::{Result, support_table};
+use crate::{Result, support_table, target};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -36,6 +37,7 @@ struct Rule {
 const RULES: &[Rule] = &[
     Rule { name: "format", check: format },
     Rule { name: "words", check: words::check },
+    Rule { name: "links", check: links::check },
     Rule { name: "orphans", check: orphans::check },
     Rule { name: "unused", check: unused::check },
     Rule { name: "licences", check: licences::check },
@@ -74,20 +76,30 @@ pub(crate) fn check(selection: &Selection) -> Result<()> {
     if broken.is_empty() { Ok(()) } else { Err(format!("broken: {}", broken.join(", ")).into()) }
 }
 
-fn format(_: &Workspace) -> Result<()> {
-    run(&mut cargo(&["fmt", "--all", "--check"]))
+fn format(workspace: &Workspace) -> Result<()> {
+    for manifest in workspace.manifests() {
+        run(cargo(&["fmt", "--all", "--check", "--manifest-path"]).arg(manifest))?;
+    }
+    Ok(())
 }
 
 /// Libraries and programs first, by every lint; then with tests, which may panic and print.
-fn clippy(_: &Workspace) -> Result<()> {
-    let everything = ["clippy", "--workspace", "--all-features"];
-    let strict = ["--lib", "--bins", "--", "-D", "warnings"];
-    run(&mut cargo(&[&everything[..], &strict].concat()))?;
-    let mut tests = cargo(&[&everything[..], &["--all-targets", "--", "-D", "warnings"]].concat());
-    for lint in ["unwrap_used", "expect_used", "panic", "print_stdout", "print_stderr"] {
-        tests.arg("-A").arg(format!("clippy::{lint}"));
+fn clippy(workspace: &Workspace) -> Result<()> {
+    for manifest in workspace.manifests() {
+        let clippy = |what: &[&str]| {
+            let mut command = cargo(&["clippy", "--workspace", "--all-features", "--keep-going"]);
+            command.env("CARGO_TARGET_DIR", target()).arg("--manifest-path").arg(manifest);
+            command.args(what).args(["--", "-D", "warnings"]);
+            command
+        };
+        run(&mut clippy(&["--lib", "--bins"]))?;
+        let mut tests = clippy(&["--all-targets"]);
+        for lint in ["unwrap_used", "expect_used", "panic", "print_stdout", "print_stderr"] {
+            tests.arg("-A").arg(format!("clippy::{lint}"));
+        }
+        run(tests.args(["-A", "missing_docs"]))?;
     }
-    run(tests.args(["-A", "missing_docs"]))
+    Ok(())
 }
 
 fn docs(_: &Workspace) -> Result<()> {

@@ -9,11 +9,12 @@ mod summary;
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{self, Stdio};
 
 use crate::packages::{self, Consent};
 use crate::process::{announce, cargo, print, say};
+use crate::workspace::workspaces_of_examples;
 use crate::{Result, root, target};
 use summary::Summary;
 
@@ -78,20 +79,6 @@ fn suite(arguments: &[&str], list: &NotRunnable, summary: &mut Summary) -> Resul
         summary.fail(&format!("cargo {}: {status}", arguments.join(" ")));
     }
     Ok(())
-}
-
-/// The manifests of the crates below `examples/` that are workspaces of their own.
-fn workspaces_of_examples(root: &Path) -> Result<Vec<PathBuf>> {
-    let Ok(entries) = fs::read_dir(root.join("examples")) else { return Ok(Vec::new()) };
-    let mut manifests = Vec::new();
-    for entry in entries {
-        let manifest = entry?.path().join("Cargo.toml");
-        if manifest.is_file() {
-            manifests.push(manifest);
-        }
-    }
-    manifests.sort();
-    Ok(manifests)
 }
 
 /// The file in which tests say that they cannot run on this machine.
