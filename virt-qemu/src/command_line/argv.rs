@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use virt_host::node::CpuSet;
+
 use super::props::Props;
 
 /// The first descriptor behind standard input, output and error.
@@ -19,6 +21,8 @@ pub(crate) struct CommandLine {
     pub(crate) environment: Vec<(String, String)>,
     /// What has to be opened before the start, with the numbers under which QEMU finds it.
     pub(crate) descriptors: Vec<Descriptor>,
+    /// The processors of the host that its threads may run on; all when there is none.
+    pub(crate) processors: Option<CpuSet>,
 }
 
 /// Something that is opened for QEMU, and that it inherits.
@@ -49,7 +53,7 @@ pub(crate) enum DescriptorSource {
 impl CommandLine {
     pub(super) fn new(binary: PathBuf) -> Self {
         let (arguments, environment) = (Vec::new(), Vec::new());
-        CommandLine { binary, arguments, environment, descriptors: Vec::new() }
+        CommandLine { binary, arguments, environment, descriptors: Vec::new(), processors: None }
     }
 
     /// Adds an option that has no value.

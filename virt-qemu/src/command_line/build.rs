@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::{Devices, DomainType, Os, OsType};
+use virt_core::config::domain::{
+    Devices, DomainType, Os, OsType, SecurityLabelType, VcpuPlacement,
+};
 use virt_core::{Error, Result};
+use virt_host::node::CpuSet;
 
 use super::argv::{CommandLine, DescriptorSource, escaped};
 use super::assign::Chipset;
 use super::boot::BootOrder;
 use super::device::Places;
-use super::error::{invalid, refuse_except, unsupported};
+use super::error::{invalid, refuse, refuse_except, refuse_if, unsupported};
 use super::{
     boot, channels, clock, controllers, cpu, disks, firmware, graphics, inputs, interfaces,
     machine, memory, other_devices, serials, sounds, videos,
@@ -118,12 +121,30 @@ impl<'d> Plan<'d> {
         refuse_except(&self.devices.other, "<devices>", &["audio"])?;
         let audio = self.devices.other.elements().iter().filter(|known| known.name() == "audio");
         for audio in audio {
-            if audio.attribute("type") != Some("none") {
+            let plain =
+                audio.attribute("type") == Some("none") && audio.children().next().is_none();
+            if !plain || audio.attribute("id") != Some("1") {
                 return Err(unsupported(
-                    "<audio> of a type other than none is not supported by \
-                                        this driver yet",
+                    "<audio> with other settings than id='1' type='none' is not supported by this \
+                     driver yet",
                 ));
             }
+        }
+        self.check_host()
+    }
+
+    /// Refuses what is for the host to do, and not done yet.
+    fn check_host(&self) -> Result<()> {
+        for label in &self.config.security_labels {
+            let chosen = label.label.is_some()
+                || label.base_label.is_some()
+                || label.label_type == Some(SecurityLabelType::Static);
+            refuse_if(chosen, "a label that the definition chooses", "<seclabel>")?;
+            refuse(&label.other, "<seclabel>")?;
+        }
+        if let Some(vcpu) = &self.config.vcpu {
+            let advised = vcpu.placement == Some(VcpuPlacement::Auto);
+            refuse_if(advised, "placement='auto'", "<vcpu>")?;
         }
         Ok(())
     }
@@ -139,6 +160,7 @@ impl<'d> Plan<'d> {
     /// Writes the parts in libvirt's order, which other tools have come to rely on.
     fn write(&self, name: &str) -> Result<CommandLine> {
         let mut line = CommandLine::new(self.binary());
+        line.processors = self.processors()?;
         line.option("name", format!("guest={},debug-threads=on", escaped(name)));
         line.flag("S");
         firmware::write(self, &mut line)?;
@@ -165,7 +187,6 @@ impl<'d> Plan<'d> {
         boot::write(self, &mut line)?;
         self.write_devices(&mut line)?;
         line.option("msg", "timestamp=on");
-        self.write_passthrough(&mut line);
         Ok(line)
     }
 
@@ -184,6 +205,7 @@ impl<'d> Plan<'d> {
         other_devices::write_balloon(self, line)?;
         other_devices::write_rngs(self, line)?;
         other_devices::write_core_info(self, line);
+        self.write_passthrough(line);
         line.option(
             "sandbox",
             "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny",
@@ -199,6 +221,14 @@ impl<'d> Plan<'d> {
                 (variable.name.clone(), variable.value.clone().unwrap_or_default())
             }),
         );
+    }
+
+    fn processors(&self) -> Result<Option<CpuSet>> {
+        let Some(set) = self.config.vcpu.as_ref().and_then(|vcpu| vcpu.cpuset.as_ref()) else {
+            return Ok(None);
+        };
+        let set = set.parse().map_err(|reason| invalid(format!("cpuset of <vcpu>: {reason}")))?;
+        Ok(Some(set))
     }
 
     fn binary(&self) -> PathBuf {

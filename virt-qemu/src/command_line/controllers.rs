@@ -138,8 +138,12 @@ fn pci(controller: &Controller) -> Result<Option<Props>> {
     let what = name(controller);
     let alias = alias(&controller.info, &what)?;
     let target = controller.target.clone().unwrap_or_default();
-    let port = target.port.unwrap_or_else(|| match &controller.info.address {
-        Some(Address::Pci(at)) => u32::from(at.slot) << 3 | u32::from(at.function),
+    let model = controller.model.as_deref().unwrap_or_default();
+    let port = target.port.unwrap_or_else(|| match (&controller.info.address, model) {
+        (Some(Address::Pci(at)), "pcie-root-port") => {
+            u32::from(at.slot) << 3 | u32::from(at.function)
+        }
+        (Some(Address::Pci(at)), _) => u32::from(at.slot),
         _ => 0,
     });
     let chassis = target.chassis.unwrap_or(index);
@@ -151,7 +155,7 @@ fn pci(controller: &Controller) -> Result<Option<Props>> {
             .text("id", alias)
             .maybe(target.hotplug, |props, on| props.bool("hotplug", on.is_on()))
     };
-    let props = match controller.model.as_deref().unwrap_or_default() {
+    let props = match model {
         "pci-root" | "pcie-root" => return Ok(None),
         "pci-bridge" => device("pci-bridge")
             .number("chassis_nr", target.chassis_nr.unwrap_or(index))

@@ -7,8 +7,11 @@
 //! 2. [`assign_aliases`] names the devices of a guest that is about to start.
 //! 3. [`build`] gives the [`CommandLine`]: arguments, environment, and what QEMU has to inherit.
 //!
+//! 4. [`after_start`] gives the commands for what no command line can say.
+//!
 //! What this driver does not do yet is refused by name, never left out.
 
+mod after_start;
 mod argv;
 mod assign;
 mod boot;
@@ -36,6 +39,7 @@ mod videos;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use after_start::after_start;
 pub(crate) use argv::{CommandLine, Descriptor, DescriptorSource};
 pub(crate) use assign::{assign, assign_aliases};
 pub(crate) use build::{BuildOptions, build};

@@ -100,7 +100,7 @@ fn backend(rng: &Rng, id: &str, what: &str) -> Result<Props> {
     refuse(&rng.backend.other, &format!("<backend> of {what}"))?;
     match rng.backend.model.as_str() {
         "random" => {
-            let path = rng.backend.path.as_deref().unwrap_or("/dev/urandom");
+            let path = rng.backend.path.as_deref().unwrap_or("/dev/random");
             Ok(Props::object("rng-random", id).text("filename", path))
         }
         "builtin" => Ok(Props::object("rng-builtin", id)),

@@ -5,8 +5,8 @@ use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
     Console, ConsoleTarget, ConsoleTargetType, Controller, ControllerType, DeviceInfo, Devices,
     Input, InputBus, InputType, InterfaceModel, MemoryBalloon, MemoryBalloonModel, PanicModel,
-    Serial, SerialTarget, SerialTargetModel, VideoModel, VideoType, Watchdog, WatchdogAction,
-    WatchdogModel,
+    Serial, SerialTarget, SerialTargetModel, Video, VideoModel, VideoType, Watchdog,
+    WatchdogAction, WatchdogModel,
 };
 use virt_core::xml::Unmodelled;
 
@@ -84,15 +84,16 @@ fn default_usb(chipset: Chipset, qemu: &QemuCapabilities) -> Option<&'static str
     found.map(|(_, model)| *model).or(Some("piix3-uhci"))
 }
 
-/// Puts a controller behind those of its kind, or at the end.
+/// Puts a controller among those of its kind, by number, or at the end.
 pub(super) fn insert(devices: &mut Devices, controller: Controller) {
-    let after = devices.controllers.iter().rposition(|known| {
-        known.controller_type == controller.controller_type && known.index <= controller.index
-    });
-    match after {
-        Some(place) => devices.controllers.insert(place + 1, controller),
-        None => devices.controllers.push(controller),
-    }
+    let same = |known: &Controller| known.controller_type == controller.controller_type;
+    let greater = |known: &Controller| same(known) && known.index > controller.index;
+    let place = devices
+        .controllers
+        .iter()
+        .position(greater)
+        .or_else(|| devices.controllers.iter().rposition(same).map(|place| place + 1));
+    devices.controllers.insert(place.unwrap_or(devices.controllers.len()), controller);
 }
 
 /// The first console and the first serial port are one device, written twice.
@@ -165,6 +166,12 @@ fn complete_models(devices: &mut Devices, qemu: &QemuCapabilities) {
     let nic = if nic == "virtio-net-pci" { "virtio" } else { nic };
     for interface in &mut devices.interfaces {
         interface.model.get_or_insert_with(|| InterfaceModel { name: nic.to_owned() });
+    }
+    // The card that shows the firmware comes first.
+    let primary =
+        |video: &Video| video.model.as_ref().is_some_and(|model| model.primary == Some(true));
+    if let Some(place) = devices.videos.iter().position(primary) {
+        devices.videos[..=place].rotate_right(1);
     }
     for (index, video) in devices.videos.iter_mut().enumerate() {
         let kind = match qemu.has_type("cirrus-vga") {

@@ -382,15 +382,13 @@ impl Buses {
     /// The next place for a root port: eight of them share a slot of the root bus.
     fn next_function(&mut self) -> Option<PciAddress> {
         let root = self.0.iter_mut().find(|bus| bus.kind == BusKind::PcieRoot)?;
-        let shared = (0..32_u8)
-            .find(|slot| root.aggregated & (1 << slot) != 0 && root.functions(*slot) != u8::MAX);
-        if let Some(slot) = shared {
-            let function = root.functions(slot).trailing_ones();
-            return Some(PciAddress::new(0, slot, u8::try_from(function).ok()?));
-        }
-        let slot = BusKind::PcieRoot.slots().find(|slot| root.functions(*slot) == 0)?;
+        let slot = BusKind::PcieRoot.slots().find(|slot| {
+            let functions = root.functions(*slot);
+            functions == 0 || (root.aggregated & (1 << slot) != 0 && functions != u8::MAX)
+        })?;
+        let function = u8::try_from(root.functions(slot).trailing_ones()).ok()?;
         root.aggregated |= 1 << slot;
-        Some(PciAddress::new(0, slot, 0))
+        Some(PciAddress::new(0, slot, function))
     }
 
     /// Lets more root ports into the slot of this one.

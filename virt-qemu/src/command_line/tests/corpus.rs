@@ -18,7 +18,7 @@ use crate::capabilities::QemuCapabilities;
 use crate::command_line::{BuildOptions, assign, assign_aliases, build};
 
 /// How many of the cases are equal. Raise it when more are.
-const EQUAL_AT_LEAST: usize = 179;
+const EQUAL_AT_LEAST: usize = 187;
 
 const CAPABILITIES: &str = "caps_10.0.0_x86_64.xml";
 
@@ -132,6 +132,7 @@ fn capabilities(root: &Path) -> QemuCapabilities {
                 }
                 machine.numa_memory_by_size = attribute("numaMemSupported").is_some();
                 machine.default_ram_id = attribute("defaultRAMid");
+                machine.default_cpu = attribute("defaultCPU");
                 machines.push(machine);
             }
             "cpu" => models.push(name),
