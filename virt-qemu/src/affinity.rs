@@ -5,8 +5,8 @@ use std::io;
 
 use rustix::process::Pid;
 use rustix::thread;
+use virt_core::cpu_set::CpuSet;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
-use virt_host::node::CpuSet;
 
 /// Keeps every thread of the process `pid` on `processors`; threads that they make follow them.
 ///

@@ -6,6 +6,7 @@
 mod arch;
 mod binary;
 mod cache;
+mod document;
 mod error;
 mod identity;
 pub(crate) mod model;
@@ -18,5 +19,6 @@ mod tests;
 pub use arch::Arch;
 pub use binary::{find_emulator, installed_emulators};
 pub use cache::CapabilitiesCache;
+pub use document::host_capabilities;
 pub use error::ProbeError;
 pub use model::{Accelerator, CpuModel, Machine, QemuCapabilities, QemuVersion};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use virt_host::node::CpuSet;
+use virt_core::cpu_set::CpuSet;
 
 use super::props::Props;
 

@@ -6,8 +6,8 @@ use virt_core::config::DomainConfig;
 use virt_core::config::domain::{
     Devices, DomainType, Os, OsType, SecurityLabelType, VcpuPlacement,
 };
+use virt_core::cpu_set::CpuSet;
 use virt_core::{Error, Result};
-use virt_host::node::CpuSet;
 
 use super::argv::{CommandLine, DescriptorSource, escaped};
 use super::assign::Chipset;
@@ -227,8 +227,7 @@ impl<'d> Plan<'d> {
         let Some(set) = self.config.vcpu.as_ref().and_then(|vcpu| vcpu.cpuset.as_ref()) else {
             return Ok(None);
         };
-        let set = set.parse().map_err(|reason| invalid(format!("cpuset of <vcpu>: {reason}")))?;
-        Ok(Some(set))
+        set.parse().map(Some)
     }
 
     fn binary(&self) -> PathBuf {

@@ -6,7 +6,7 @@ use virt_core::config::domain::{
     TimerName,
 };
 
-use super::argv::{CommandLine, escaped};
+use super::argv::CommandLine;
 use super::build::Plan;
 use super::error::{invalid, refuse, refuse_if, unsupported};
 use super::machine::{is_on, on_off};
@@ -20,7 +20,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let mut value = model(plan, cpu)?;
     let mut add = |name: &str, text: &str| value.push_str(&format!(",{name}={text}"));
     if let Some(vendor) = cpu.model.as_ref().and_then(|model| model.vendor_id.as_deref()) {
-        add("vendor", &escaped(vendor));
+        add("vendor", plain(vendor, "the vendor_id of <model>")?);
     }
     for feature in &cpu.features {
         let on = match feature.policy.unwrap_or(CpuFeaturePolicy::Require) {
@@ -28,7 +28,8 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
             // QEMU leaves out what the host lacks, which is what an optional feature asks for.
             _ => true,
         };
-        add(&feature_name(&feature.name), on_off(on));
+        let name = feature_name(&feature.name);
+        add(plain(&name, "the name of a <feature>")?, on_off(on));
     }
     write_timers(plan, &mut add);
     if let Some(features) = &plan.config.features {
@@ -71,6 +72,14 @@ fn model(plan: &Plan<'_>, cpu: &Cpu) -> Result<String> {
         CpuMode::Maximum => format!("max{}", migratable.unwrap_or_default()),
         other => return Err(unsupported(format!("the CPU mode '{}' is unknown", other.as_str()))),
     })
+}
+
+/// This option knows no way to write a comma.
+fn plain<'t>(text: &'t str, what: &str) -> Result<&'t str> {
+    match text.contains(',') {
+        true => Err(unsupported(format!("a comma in {what}"))),
+        false => Ok(text),
+    }
 }
 
 /// QEMU's name of a feature. The two lists of names have grown apart in a few places.
@@ -148,7 +157,8 @@ fn write_hyperv(hyperv: &Hyperv, add: &mut impl FnMut(&str, &str)) -> Result<()>
     }
     switch("hv-reset", is_on(&hyperv.reset));
     if let Some(vendor) = hyperv.vendor_id.as_ref().filter(|vendor| vendor.state.is_on()) {
-        add("hv-vendor-id", &escaped(vendor.value.as_deref().unwrap_or_default()));
+        let value = vendor.value.as_deref().unwrap_or_default();
+        add("hv-vendor-id", plain(value, "<vendor_id> of <hyperv>")?);
     }
     let mut switch = |name: &str, on: bool| {
         if on {

@@ -96,10 +96,8 @@ pub(super) fn flash(plan: &Plan<'_>) -> Vec<(&'static str, &'static str)> {
 pub(super) fn write_bios(plan: &Plan<'_>, line: &mut CommandLine) {
     let Some(loader) = &plan.os.loader else { return };
     match (loader.loader_type, &loader.path) {
-        (Some(LoaderType::Pflash), _) => {
-            if loader.secure == Some(true) {
-                line.option("global", "driver=cfi.pflash01,property=secure,value=on");
-            }
+        (Some(LoaderType::Pflash), _) if loader.secure == Some(true) => {
+            line.option("global", "driver=cfi.pflash01,property=secure,value=on");
         }
         (_, Some(path)) => line.option("bios", path.clone()),
         _ => {}

@@ -80,17 +80,17 @@ fn device(
         )));
     }
     let mut props = Props::device(&driver);
-    if let Some(options) = &interface.driver {
-        if is_virtio {
-            props = virtio(props, &options.virtio)
-                .maybe(options.txmode.as_deref(), |props, mode| {
-                    props.text("tx", if mode == "timer" { "timer" } else { "bh" })
-                })
-                .maybe(options.ioeventfd, |props, on| props.bool("ioeventfd", on.is_on()))
-                .maybe(options.event_idx, |props, on| props.bool("event_idx", on.is_on()))
-                .maybe(options.rx_queue_size, |props, size| props.number("rx_queue_size", size))
-                .maybe(options.tx_queue_size, |props, size| props.number("tx_queue_size", size));
-        }
+    if let Some(options) = &interface.driver
+        && is_virtio
+    {
+        props = virtio(props, &options.virtio)
+            .maybe(options.txmode.as_deref(), |props, mode| {
+                props.text("tx", if mode == "timer" { "timer" } else { "bh" })
+            })
+            .maybe(options.ioeventfd, |props, on| props.bool("ioeventfd", on.is_on()))
+            .maybe(options.event_idx, |props, on| props.bool("event_idx", on.is_on()))
+            .maybe(options.rx_queue_size, |props, size| props.number("rx_queue_size", size))
+            .maybe(options.tx_queue_size, |props, size| props.number("tx_queue_size", size));
     }
     let mac = interface.mac_address().ok_or_else(|| invalid(format!("{what} has no MAC")))?;
     let props = props

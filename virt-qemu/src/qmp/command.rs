@@ -1,5 +1,6 @@
 //! One QMP command: its name, its arguments and the descriptors that travel with it.
 
+use std::fmt;
 use std::os::fd::OwnedFd;
 
 use serde_json::{Map, Value, json};
@@ -50,5 +51,15 @@ impl Command {
         let mut line = object.to_string().into_bytes();
         line.push(b'\n');
         (line, self.descriptors)
+    }
+}
+
+/// The command and its arguments, as people read them.
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.arguments {
+            Some(arguments) => write!(f, "{} {}", self.name, Value::Object(arguments.clone())),
+            None => f.write_str(self.name),
+        }
     }
 }

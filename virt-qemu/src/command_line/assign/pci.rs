@@ -110,9 +110,8 @@ fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Resu
                         PciAddress { function: *function, multifunction: None, ..address.clone() }
                     }
                     None => {
-                        let Some((bus, slot)) = buses.free_slot(Plug::Pci) else {
-                            return Ok(Some(Plug::Pci));
-                        };
+                        let slot = buses.companion_slot(chipset);
+                        let Some((bus, slot)) = slot else { return Ok(Some(Plug::Pci)) };
                         PciAddress::new(bus, slot, *function)
                     }
                 };
@@ -154,17 +153,18 @@ fn take_fixed(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Res
 fn share_slots(devices: &mut Devices, chipset: Chipset) {
     let mut shared = Vec::new();
     for device in devices_on_pci(devices, chipset) {
-        if let Some(Address::Pci(address)) = &device.info.address {
-            if address.function > 0 {
-                shared.push((address.bus, address.slot));
-            }
+        if let Some(Address::Pci(address)) = &device.info.address
+            && address.function > 0
+        {
+            shared.push((address.bus, address.slot));
         }
     }
     for device in devices_on_pci(devices, chipset) {
-        if let Some(Address::Pci(address)) = &mut device.info.address {
-            if address.function == 0 && shared.contains(&(address.bus, address.slot)) {
-                address.multifunction.get_or_insert(Switch::On);
-            }
+        if let Some(Address::Pci(address)) = &mut device.info.address
+            && address.function == 0
+            && shared.contains(&(address.bus, address.slot))
+        {
+            address.multifunction.get_or_insert(Switch::On);
         }
     }
 }
@@ -377,6 +377,14 @@ impl Buses {
             let slot = bus.kind.slots().find(|slot| bus.functions(*slot) == 0)?;
             Some((u8::try_from(bus.index).ok()?, slot))
         })
+    }
+
+    /// A slot for a group of USB controllers; the chipset of `q35` has two of its own.
+    fn companion_slot(&self, chipset: Chipset) -> Option<(u8, u8)> {
+        let root = self.0.first().filter(|_| chipset == Chipset::Q35);
+        let own =
+            root.and_then(|root| [0x1D, 0x1A].into_iter().find(|slot| root.functions(*slot) == 0));
+        own.map(|slot| (0, slot)).or_else(|| self.free_slot(Plug::Pci))
     }
 
     /// The next place for a root port: eight of them share a slot of the root bus.

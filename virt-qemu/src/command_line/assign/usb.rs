@@ -16,10 +16,10 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
     let Some(devices) = &mut config.devices else { return Ok(()) };
     let mut ports = ports(devices);
     for (_, info) in users(devices) {
-        if let Some(Address::Usb(UsbAddress { bus, port: Some(port) })) = &info.address {
-            if let Some(free) = ports.get_mut(bus) {
-                free.retain(|known| *known != *port);
-            }
+        if let Some(Address::Usb(UsbAddress { bus, port: Some(port) })) = &info.address
+            && let Some(free) = ports.get_mut(bus)
+        {
+            free.retain(|known| *known != *port);
         }
     }
     for (what, info) in users(devices) {

@@ -1,4 +1,7 @@
 //! Definitions and the command lines that they become.
 
 mod corpus;
+mod fixtures;
 mod qemu;
+mod real;
+mod refusals;
