@@ -249,32 +249,30 @@ mod tests {
             acpi: None,
         };
         qemu.machines = vec![machine("old", None), machine("pc-i440fx-10.0", Some("pc"))];
-        let guests = vec![guest("i686".parse().unwrap(), &qemu)];
-        let text = Capabilities { guests, ..Capabilities::default() }.to_xml();
+        let guest = guest("i686".parse().unwrap(), &qemu);
+        let text = virt_core::xml::to_string("guest", &guest);
         expect_test::expect![[r#"
-            <capabilities>
-              <host/>
-              <guest>
-                <os_type>hvm</os_type>
-                <arch name='i686'>
-                  <wordsize>32</wordsize>
-                  <emulator>/usr/bin/qemu</emulator>
-                  <machine maxCpus='255'>pc-i440fx-10.0</machine>
-                  <machine canonical='pc-i440fx-10.0' maxCpus='255'>pc</machine>
-                  <machine maxCpus='255' deprecated='yes'>old</machine>
-                  <domain type='qemu'/>
-                </arch>
-                <features>
-                  <pae/>
-                  <nonpae/>
-                  <acpi default='on' toggle='yes'/>
-                  <apic default='on' toggle='no'/>
-                  <cpuselection/>
-                  <deviceboot/>
-                </features>
-              </guest>
-            </capabilities>
-        "#]].assert_eq(&text);
+            <guest>
+              <os_type>hvm</os_type>
+              <arch name='i686'>
+                <wordsize>32</wordsize>
+                <emulator>/usr/bin/qemu</emulator>
+                <machine maxCpus='255'>pc-i440fx-10.0</machine>
+                <machine canonical='pc-i440fx-10.0' maxCpus='255'>pc</machine>
+                <machine maxCpus='255' deprecated='yes'>old</machine>
+                <domain type='qemu'/>
+              </arch>
+              <features>
+                <pae/>
+                <nonpae/>
+                <acpi default='on' toggle='yes'/>
+                <apic default='on' toggle='no'/>
+                <cpuselection/>
+                <deviceboot/>
+              </features>
+            </guest>
+        "#]]
+        .assert_eq(&text);
     }
 
     #[test]

@@ -130,6 +130,10 @@ impl<'d> Plan<'d> {
                 ));
             }
         }
+        let boots = self.devices.disks.iter().map(|disk| &disk.info.boot);
+        let boots = boots.chain(self.devices.interfaces.iter().map(|nic| &nic.info.boot));
+        let loadparm = boots.flatten().any(|boot| boot.loadparm.is_some());
+        refuse_if(loadparm, "loadparm", "<boot>")?;
         self.check_host()
     }
 

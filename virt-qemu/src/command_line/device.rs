@@ -48,6 +48,7 @@ impl<'d> Places<'d> {
 
     fn pci(&self, props: Props, address: &PciAddress, what: &str) -> Result<Props> {
         refuse_if(address.domain != 0, "a PCI domain other than 0", what)?;
+        refuse_if(address.zpci.is_some(), "<zpci>", what)?;
         let bus = match address.bus {
             0 => self.chipset.root_bus(),
             bus => self.controller(ControllerType::Pci, u32::from(bus), what)?,

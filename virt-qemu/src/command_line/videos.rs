@@ -44,7 +44,9 @@ fn check(video: &Video, model: &VideoModel, what: &str) -> Result<()> {
         refuse_if(foreign, "<driver name=…>", what)?;
     }
     let accelerated = model.acceleration.as_ref().is_some_and(|acceleration| {
-        acceleration.accel3d == Some(true) || acceleration.rendernode.is_some()
+        acceleration.accel2d == Some(true)
+            || acceleration.accel3d == Some(true)
+            || acceleration.rendernode.is_some()
     });
     refuse_if(accelerated, "<acceleration>", what)
 }
