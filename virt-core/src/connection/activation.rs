@@ -37,6 +37,12 @@ pub(super) fn open(options: OpenOptions, uri: ConnectUri) -> Result<Connection> 
     }
     let slots = Arc::new(slots);
     siblings.set(&slots);
+    // After every slot is filled: a guest that starts with its host needs its networks.
+    if let Some(states) = &states
+        && let Err(err) = states.autostart()
+    {
+        tracing::warn!("{uri}: not everything that is marked for it has started: {err}");
+    }
     Ok(Connection::from_parts(uri, options.read_only, slots, states))
 }
 
@@ -90,7 +96,7 @@ impl Opening<'_> {
     /// Asks the driver of `entry`, whose state is started if it is not yet.
     fn ask(&self, entry: &DriverEntry) -> Result<Option<Slots>> {
         let state = match self.states {
-            Some(states) if entry.is_stateful() => Some(states.started(entry)?),
+            Some(states) if entry.is_stateful() => Some(states.start(entry)?),
             _ => None,
         };
         entry.open(&OpenContext {

@@ -17,7 +17,16 @@ use crate::{Error, ErrorKind, Result};
 /// last holder is gone the drivers let go, and what they run goes on.
 pub struct States {
     context: StateContext,
-    started: Mutex<Vec<(&'static str, Arc<dyn StateDriver>)>>,
+    started: Mutex<Vec<Started>>,
+}
+
+/// A driver whose state is in this process.
+struct Started {
+    name: &'static str,
+    kind: DriverKind,
+    state: Arc<dyn StateDriver>,
+    /// Whether what is marked for autostart has been started.
+    autostarted: bool,
 }
 
 impl States {
@@ -39,7 +48,28 @@ impl States {
         for entry in entries {
             self.start(entry)?;
         }
-        first_failure(self.all().iter().map(|state| state.autostart()))
+        self.autostart()
+    }
+
+    /// Starts what is marked for it in each driver that started since the last call, hypervisors
+    /// last.
+    ///
+    /// # Errors
+    ///
+    /// The first failure, after all drivers were asked.
+    pub(super) fn autostart(&self) -> Result<()> {
+        let mut fresh: Vec<_> = {
+            let mut started = self.lock();
+            let fresh = started.iter_mut().filter(|one| !one.autostarted);
+            fresh
+                .map(|one| {
+                    one.autostarted = true;
+                    (one.kind == DriverKind::Hypervisor, one.state.clone())
+                })
+                .collect()
+        };
+        fresh.sort_by_key(|(hypervisor, _)| *hypervisor);
+        first_failure(fresh.iter().map(|(_, state)| state.autostart()))
     }
 
     /// Lets every driver read its settings and definitions again.
@@ -67,38 +97,35 @@ impl States {
 
     /// The names of the drivers that have started, in the order of their start.
     pub fn names(&self) -> Vec<&'static str> {
-        self.lock().iter().map(|(name, _)| *name).collect()
+        self.lock().iter().map(|one| one.name).collect()
     }
 
-    /// The state of the driver of `entry`, which is started, autostart included, if it is not yet.
-    pub(super) fn started(&self, entry: &DriverEntry) -> Result<Arc<dyn StateDriver>> {
-        let (state, new) = self.start(entry)?;
-        if new {
-            state.autostart()?;
-        }
-        Ok(state)
-    }
-
-    /// Starts the driver of `entry`; the second value says whether it had not been started before.
-    fn start(&self, entry: &DriverEntry) -> Result<(Arc<dyn StateDriver>, bool)> {
+    /// The state of the driver of `entry`, which is started if it is not yet.
+    pub(super) fn start(&self, entry: &DriverEntry) -> Result<Arc<dyn StateDriver>> {
         // Held while the driver starts: a second connection waits for the first one's start.
         let mut started = self.lock();
-        if let Some((_, state)) = started.iter().find(|(name, _)| *name == entry.name()) {
-            return Ok((state.clone(), false));
+        let is_it = |one: &&Started| (one.kind, one.name) == (entry.kind(), entry.name());
+        if let Some(one) = started.iter().find(is_it) {
+            return Ok(one.state.clone());
         }
         let start = entry.start().ok_or_else(|| {
             Error::new(ErrorKind::InternalError, format!("driver '{}' has no state", entry.name()))
         })?;
         let state = start(&self.context)?;
-        started.push((entry.name(), state.clone()));
-        Ok((state, true))
+        started.push(Started {
+            name: entry.name(),
+            kind: entry.kind(),
+            state: state.clone(),
+            autostarted: false,
+        });
+        Ok(state)
     }
 
     fn all(&self) -> Vec<Arc<dyn StateDriver>> {
-        self.lock().iter().map(|(_, state)| state.clone()).collect()
+        self.lock().iter().map(|one| one.state.clone()).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<(&'static str, Arc<dyn StateDriver>)>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Started>> {
         self.started.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -106,13 +133,13 @@ impl States {
 impl Drop for States {
     fn drop(&mut self) {
         let states = std::mem::take(&mut *self.lock());
-        for (_, state) in states.iter().rev() {
-            report(state.shutdown_prepare());
+        for one in states.iter().rev() {
+            report(one.state.shutdown_prepare());
         }
-        for (name, state) in states.into_iter().rev() {
-            report(state.shutdown_wait());
-            state.cleanup();
-            tracing::debug!(driver = name, "driver has let go of its state");
+        for one in states.into_iter().rev() {
+            report(one.state.shutdown_wait());
+            one.state.cleanup();
+            tracing::debug!(driver = one.name, "driver has let go of its state");
         }
         if let Role::Embedded { root } = &self.context.role {
             EMBEDDED.gone(root);

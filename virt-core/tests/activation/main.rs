@@ -173,7 +173,7 @@ fn connections_to_one_embedded_root_share_its_state() {
     let other = open(&entries, &uri);
     assert_eq!(
         said(),
-        ["beta starts", "beta autostarts", "networks starts", "networks autostarts"]
+        ["beta starts", "networks starts", "networks autostarts", "beta autostarts"]
     );
 
     drop(one);
