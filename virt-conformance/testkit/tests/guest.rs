@@ -58,6 +58,17 @@ fn tells_what_machine_it_is_in() {
 }
 
 #[test]
+fn keeps_what_is_typed_before_it_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = TinyGuest::write_to(folder.path()).unwrap();
+    let kernel = files.kernel.to_str().unwrap().to_owned();
+    let Some(mut machine) = Machine::start(folder, &["-kernel", &kernel]) else { return };
+    machine.type_line("echo more than sixteen letters");
+    machine.wait_for_text(guest::HELLO);
+    machine.wait_for_text("\r\nmore than sixteen letters\r\n");
+}
+
+#[test]
 fn takes_commands_like_a_terminal() {
     let Some(mut machine) = boot("pc", &[]) else { return };
     machine.type_line("echo one two");

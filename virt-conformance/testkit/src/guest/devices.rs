@@ -31,7 +31,7 @@ pub(crate) fn assemble(asm: &mut Assembler) {
     asm.write_byte(COM1, 1);
     asm.write_byte(COM1 + 1, 0);
     asm.write_byte(COM1 + 3, 3); // eight bits, no parity, one stop bit
-    asm.write_byte(COM1 + 2, 7); // empty buffers
+    // The port's buffers stay off: turning them on empties them, of what was typed early too.
     asm.write_byte(COM1 + 4, 0x0b); // ready, and interrupts reach the controller
     asm.write_byte(COM1 + 1, 1); // an interrupt when a byte comes in
     asm.write_word(POWER_ENABLE, POWER_BUTTON);
