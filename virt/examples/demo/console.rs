@@ -5,8 +5,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use virt::Domain;
 use virt::api::domain::DomainConsoleFlags;
-use virt::{Domain, Stream};
+use virt::stream::Stream;
 
 use crate::stage::Stage;
 

@@ -60,7 +60,7 @@ fn demonstrate(stage: Stage) -> Result<()> {
     guest.live()?;
     stage.next([
         "cargo run -p virt-cli -- -c test:///default list --all",
-        "cargo run -p virt --example boot",
+        "cargo run -p virt --example boot_guest",
         &format!("$EDITOR {} && cargo xtask demo", definition.display()),
     ]);
     Ok(())
