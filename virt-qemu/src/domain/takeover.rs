@@ -44,7 +44,9 @@ impl Takeover {
         let make = || Domain::new(uuid, View::transient(name.into()));
         let (domain, _) = state.domains().get_or_insert_with(name, uuid, make)?;
         let folder = state.runs().join(&status.folder);
-        let Some(process) = Process::adopt(&status.process)? else {
+        // One that has ended stays a process until its parent takes note, and init may be busy.
+        let running = Process::adopt(&status.process)?.filter(|process| !process.has_ended());
+        let Some(process) = running else {
             domain.died_meanwhile(state, &status);
             return Ok(None);
         };

@@ -58,6 +58,33 @@ impl Root {
         open(&self.uri(more))
     }
 
+    /// The folder of the only run of the guest `name`.
+    fn run_of(&self, name: &str) -> PathBuf {
+        let runs = std::fs::read_dir(self.path().join("run/qemu/guests")).unwrap();
+        let wanted = format!("-{name}");
+        let mut runs = runs.map(|entry| entry.unwrap().path());
+        runs.find(|path| path.to_str().unwrap().ends_with(&wanted)).unwrap()
+    }
+
+    /// The terminal of the guest `name`, as the status on the disk tells it.
+    pub(crate) fn console_of_status(&self, name: &str) -> Console {
+        let status = self.path().join(format!("run/qemu/status/{name}.xml"));
+        Console::open(&terminal_in(&std::fs::read_to_string(status).unwrap()))
+    }
+
+    /// What QEMU says of the guest `name` while no program looks after it.
+    pub(crate) fn qemu_status(&self, name: &str) -> String {
+        use std::io::{BufRead, BufReader, Write};
+        let path = self.run_of(name).join("monitor");
+        let mut socket = std::os::unix::net::UnixStream::connect(path).unwrap();
+        let commands = b"{\"execute\":\"qmp_capabilities\"}{\"execute\":\"query-status\"}";
+        socket.write_all(commands).unwrap();
+        let mut lines = BufReader::new(socket).lines().map_while(std::io::Result::ok);
+        let line = lines.find(|line| line.contains("\"running\"")).unwrap();
+        let (_, status) = line.split_once("\"status\": \"").unwrap();
+        status.split('"').next().unwrap().to_owned()
+    }
+
     /// A guest with one serial port, which answers commands there.
     pub(crate) fn xml(&self, name: &str) -> String {
         self.xml_with(name, "", "")
@@ -136,10 +163,15 @@ impl Host {
     /// The terminal of the guest's first serial port.
     pub(crate) fn console(&self, domain: &DomainRef) -> Console {
         let xml = self.domains.xml(domain, Default::default()).unwrap();
-        let (_, rest) = xml.split_once("/dev/pts/").unwrap();
-        let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        Console::open(&format!("/dev/pts/{number}"))
+        Console::open(&terminal_in(&xml))
     }
+}
+
+/// The first terminal in a live definition.
+fn terminal_in(xml: &str) -> String {
+    let (_, rest) = xml.split_once("/dev/pts/").unwrap();
+    let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    format!("/dev/pts/{number}")
 }
 
 /// A guest's terminal.
@@ -252,4 +284,93 @@ pub(crate) fn process_of(root: &Path, name: &str) -> Option<u32> {
         let line = String::from_utf8_lossy(&line).into_owned();
         (line.contains(&wanted) && line.contains(marker.trim_end_matches("/root"))).then_some(pid)
     })
+}
+
+/// Another program: this test's own, run again with the test `program` alone.
+pub(crate) struct Program {
+    child: std::process::Child,
+    output: std::io::BufReader<std::process::ChildStdout>,
+}
+
+impl Program {
+    /// Runs `task` of the test `program` with `argument`, and waits until it says something.
+    pub(crate) fn run(task: &str, argument: &str) -> Program {
+        use std::io::{BufRead, BufReader};
+        use std::process::{Command, Stdio};
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "program", "--nocapture", "--test-threads=1"])
+            .env("VIRT_TEST_TASK", task)
+            .env("VIRT_TEST_ARGUMENT", argument)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        // The test runner's own words stand before ours.
+        while !line.contains("SAYS ") {
+            line.clear();
+            assert_ne!(output.read_line(&mut line).unwrap(), 0, "the other program failed");
+        }
+        Program { child, output }
+    }
+
+    /// What the other program has to do, if this is it.
+    pub(crate) fn task() -> Option<(String, String)> {
+        Some((std::env::var("VIRT_TEST_TASK").ok()?, std::env::var("VIRT_TEST_ARGUMENT").ok()?))
+    }
+
+    /// Tells the test that all is done, and waits to be killed or told to end.
+    #[expect(clippy::print_stdout, reason = "the test reads it")]
+    pub(crate) fn say_and_wait(text: &str) {
+        println!("SAYS {text}");
+        let _ = std::io::Read::read(&mut std::io::stdin(), &mut [0]);
+    }
+
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Kills the program: it can do nothing more.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Lets the program end in good order.
+    pub(crate) fn end(mut self) {
+        drop(self.child.stdin.take());
+        std::io::copy(&mut self.output, &mut std::io::sink()).unwrap();
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+/// Sends a signal to a process.
+pub(crate) fn signal(pid: u32, signal: rustix::process::Signal) {
+    let pid = rustix::process::Pid::from_raw(pid.try_into().unwrap()).unwrap();
+    rustix::process::kill_process(pid, signal).unwrap();
+}
+
+/// Whether a process is there and has not ended.
+pub(crate) fn is_alive(pid: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"));
+    stat.is_ok_and(|stat| !stat.contains(") Z "))
+}
+
+/// All files below `folder` but those that a root always has.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(folder).unwrap().display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
 }
