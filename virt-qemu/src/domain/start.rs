@@ -59,9 +59,12 @@ impl Domain {
         deadline: Deadline,
     ) -> Result<()> {
         images::drop_optional(&mut config);
-        state.images().claim(self.uuid(), &config)?;
-        let id = state.domains().activate(self.uuid())?;
-        match launch::launch(state, config, id, options, deadline) {
+        let claimed = state.images().claim(self.uuid(), &config);
+        let launched = claimed.and_then(|()| {
+            let id = state.domains().activate(self.uuid())?;
+            launch::launch(state, config, id, options, deadline)
+        });
+        match launched {
             Ok(launched) => self.publish_start(state, launched, options),
             Err(err) => {
                 state.images().release(self.uuid());
