@@ -11,7 +11,7 @@ use virt_core::api::domain::{
 };
 use virt_core::driver::Driver;
 use virt_core::driver::domain::{
-    AutostartSetting, DomainControl, DomainDriver, DomainInfo, DomainStatus,
+    AutostartSetting, ConsoleDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
 };
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::DomainRef;
@@ -39,7 +39,7 @@ impl QemuDriver {
         &self.state
     }
 
-    fn find(&self, domain: &DomainRef) -> Result<Arc<Domain>> {
+    pub(crate) fn find(&self, domain: &DomainRef) -> Result<Arc<Domain>> {
         self.state.domains().by_uuid(domain.uuid).map(|listed| listed.object)
     }
 
@@ -243,6 +243,10 @@ impl DomainDriver for QemuDriver {
     ) -> Result<()> {
         let change = domain::MetadataChange { kind, metadata, key, uri };
         self.find(domain)?.set_metadata(&self.state, &change, impact, self.deadline())
+    }
+
+    fn console(&self) -> Option<&dyn ConsoleDriver> {
+        Some(self)
     }
 
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {

@@ -4,6 +4,7 @@ mod affinity;
 pub mod capabilities;
 mod command_line;
 mod config;
+mod console;
 mod devices;
 mod domain;
 mod driver;

@@ -13,7 +13,7 @@ use virt_core::{ErrorKind, Result};
 use virt_host::{Folders, ObjectStore, ObjectTable, RootLock};
 
 use crate::capabilities::CapabilitiesCache;
-use crate::domain::{Domain, Images};
+use crate::domain::{Consoles, Domain, Images};
 use crate::ports::Ports;
 
 use events::Events;
@@ -29,6 +29,7 @@ pub(crate) struct QemuState {
     domains: ObjectTable<Domain>,
     images: Images,
     ports: Ports,
+    consoles: Consoles,
     capabilities: CapabilitiesCache,
     events: Events,
     reactions: Reactions,
@@ -53,6 +54,7 @@ impl QemuState {
             domains: ObjectTable::new("domain", ErrorKind::NoDomain),
             images: Images::default(),
             ports: Ports::default(),
+            consoles: Consoles::default(),
             capabilities: CapabilitiesCache::new(folders.cache().join("capabilities")),
             events: Events::default(),
             reactions: Reactions::default(),
@@ -100,6 +102,10 @@ impl QemuState {
     /// Ports for displays.
     pub(crate) fn ports(&self) -> &Ports {
         &self.ports
+    }
+
+    pub(crate) fn consoles(&self) -> &Consoles {
+        &self.consoles
     }
 
     pub(crate) fn capabilities(&self) -> &CapabilitiesCache {

@@ -4,6 +4,7 @@ mod actions;
 mod autostart;
 
 mod change;
+mod console;
 mod create;
 mod define;
 mod definition;
@@ -33,6 +34,7 @@ use virt_core::Result;
 use virt_host::{Deadline, JobGuard, JobSlot, Published};
 
 pub(crate) use actions::Reaction;
+pub(crate) use console::Consoles;
 pub(crate) use create::create;
 pub(crate) use define::define;
 pub(crate) use definition::Definition;
