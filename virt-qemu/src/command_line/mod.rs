@@ -40,6 +40,6 @@ mod videos;
 mod tests;
 
 pub(crate) use after_start::after_start;
-pub(crate) use argv::{CommandLine, Descriptor, DescriptorSource};
+pub(crate) use argv::{CommandLine, DescriptorSource};
 pub(crate) use assign::{assign, assign_aliases};
 pub(crate) use build::{BuildOptions, build};
