@@ -44,6 +44,8 @@ const SCRIPTS: &[&str] = &[
     "undefine 1",
     "undefine test --nvram --keep-nvram",
     "dominfo nope",
+    "dominfo test; dominfo 1",
+    "destroy test; dominfo test",
     "nodeinfo",
     "uri",
     "version",
@@ -155,5 +157,9 @@ fn run(program: &Path, script: &str, quiet: bool) -> String {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    format!("{}exit code {:?}", String::from_utf8(done.stdout).unwrap(), done.status.code())
+    let output = String::from_utf8(done.stdout).unwrap();
+    // The make-believe guests' processors run since 1970, and differ by the time of this test.
+    let output: String =
+        output.split_inclusive('\n').filter(|line| !line.starts_with("CPU time:")).collect();
+    format!("{output}exit code {:?}", done.status.code())
 }

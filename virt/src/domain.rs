@@ -15,7 +15,7 @@ use virt_core::driver::domain::{
 };
 use virt_core::object::DomainRef;
 use virt_core::stream::Stream;
-use virt_core::{Error, Result};
+use virt_core::{Result, driver};
 
 /// A virtual machine of one connection. Clones name the same one.
 ///
@@ -206,9 +206,7 @@ impl Domain {
     /// The labels of the running domain's process, one for each security model of the host.
     pub fn security_labels(&self) -> Result<Vec<SecurityLabel>> {
         let driver = self.driver()?;
-        let facet = driver
-            .security()
-            .ok_or_else(|| Error::no_support(driver.name(), "virDomainGetSecurityLabelList"))?;
+        let facet = driver::facet(driver.security(), &**driver, "virDomainGetSecurityLabelList")?;
         facet.security_labels(&self.reference)
     }
 
@@ -218,18 +216,15 @@ impl Domain {
     /// somebody has open is refused unless [`DomainConsoleFlags::FORCE`] takes it over.
     pub fn open_console(&self, device: Option<&str>, flags: DomainConsoleFlags) -> Result<Stream> {
         let driver = self.changing("virDomainOpenConsole")?;
-        let facet = driver
-            .console()
-            .ok_or_else(|| Error::no_support(driver.name(), "virDomainOpenConsole"))?;
+        let facet = driver::facet(driver.console(), &**driver, "virDomainOpenConsole")?;
         facet.open_console(&self.reference, device, flags).map(Stream::from)
     }
 
     /// Whether the driver keeps a saved state of the domain, which its next start goes on from.
     pub fn has_managed_save(&self) -> Result<bool> {
         let driver = self.driver()?;
-        let facet = driver
-            .save_restore()
-            .ok_or_else(|| Error::no_support(driver.name(), "virDomainHasManagedSaveImage"))?;
+        let facet =
+            driver::facet(driver.save_restore(), &**driver, "virDomainHasManagedSaveImage")?;
         facet.has_managed_save(&self.reference)
     }
 

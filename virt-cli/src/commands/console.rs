@@ -66,6 +66,7 @@ pub(super) fn attach(
     }
 }
 
-fn cannot(err: io::Error) -> Failure {
+/// Why the terminal cannot be used.
+pub(super) fn cannot(err: io::Error) -> Failure {
     format!("cannot use the terminal: {}", crate::output::reason(&err)).into()
 }

@@ -1,15 +1,19 @@
 //! What happens to domains.
 
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use serde_json::{Value, json};
 use virt::api::domain::DomainEventId;
 use virt::event::Selection;
-use virt::{DomainEvent, Event, EventFilter};
+use virt::{DomainEvent, DomainEvents, Event, EventFilter};
 
 use crate::arguments::Arguments;
 use crate::output::{Failure, Output};
 use crate::session::{By, Session};
+use crate::terminal::Interrupts;
 
 /// `event`.
 pub(super) fn event(session: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
@@ -31,33 +35,82 @@ pub(super) fn event(session: &mut Session<'_>, arguments: &Arguments) -> Result<
         .map(|seconds| Instant::now() + Duration::from_secs(seconds.into()));
     let events = session.connection()?.domain_events(EventFilter::none().domains(selection))?;
 
+    let interrupts = Interrupts::catch().map_err(super::console::cannot)?;
+
     let mut count = 0_u64;
-    let mut out_of_time = false;
-    while count == 0 || arguments.is_set("loop") {
-        let next = match deadline {
-            Some(deadline) => {
-                events.next_timeout(deadline.saturating_duration_since(Instant::now()))
+    let end = loop {
+        while let Some(event) = events.try_next() {
+            count += print(session, arguments, &event, &ids);
+            if count > 0 && !arguments.is_set("loop") {
+                break;
             }
-            None => events.wait(),
-        };
-        let Some(event) = next else {
-            out_of_time = true;
-            break;
-        };
-        count += print(session, arguments, &event, &ids);
+        }
+        if count > 0 && !arguments.is_set("loop") {
+            break End::Heard;
+        }
+        if let Some(end) = wait(&events, &interrupts, deadline)? {
+            break end;
+        }
+    };
+    drop(interrupts);
+    if let (Some(text), false) = (end.text(), session.is_json()) {
+        session.emit(&Output::line(text, Value::Null));
     }
-    if out_of_time && !session.is_json() {
-        session.emit(&Output::text("event loop timed out\n".to_owned(), Value::Null));
-    }
-    let summary = Output::line(
-        format!("events received: {count}"),
-        json!({ "eventsReceived": count, "timedOut": out_of_time }),
-    );
+    let json = json!({
+        "eventsReceived": count,
+        "timedOut": end == End::OutOfTime,
+        "interrupted": end == End::Interrupted,
+    });
+    let summary = Output::line(format!("events received: {count}"), json);
     if count == 0 {
         session.emit(&summary);
         return Err(Failure::silent());
     }
     Ok(summary)
+}
+
+/// Why no more events are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Heard,
+    OutOfTime,
+    Interrupted,
+}
+
+impl End {
+    fn text(self) -> Option<&'static str> {
+        match self {
+            End::Heard => None,
+            End::OutOfTime => Some("event loop timed out"),
+            End::Interrupted => Some("event loop interrupted"),
+        }
+    }
+}
+
+/// Waits for the next event, or for what ends the waiting.
+fn wait(
+    events: &DomainEvents,
+    interrupts: &Interrupts,
+    deadline: Option<Instant>,
+) -> Result<Option<End>, Failure> {
+    let timeout = match deadline.map(|deadline| deadline.checked_duration_since(Instant::now())) {
+        None => PollTimeout::NONE,
+        Some(None) => return Ok(Some(End::OutOfTime)),
+        // Rounded up: a wait of no milliseconds would not wait. One that is too long for a poll
+        // is done in several.
+        Some(Some(left)) => {
+            PollTimeout::try_from(left + Duration::from_millis(1)).unwrap_or(PollTimeout::MAX)
+        }
+    };
+    let mut sources = [
+        PollFd::new(interrupts.as_fd(), PollFlags::POLLIN),
+        PollFd::new(events.as_fd(), PollFlags::POLLIN),
+    ];
+    match poll(&mut sources, timeout) {
+        Ok(_) | Err(Errno::EINTR) => {}
+        Err(err) => return Err(super::console::cannot(err.into())),
+    }
+    Ok(sources[0].any().unwrap_or(false).then_some(End::Interrupted))
 }
 
 fn ids(arguments: &Arguments) -> Result<Vec<DomainEventId>, Failure> {
