@@ -16,6 +16,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     line.option("rtc", rtc(clock)?);
     for timer in &clock.timers {
         refuse(&timer.other, "<timer>")?;
+        refuse_if(timer.mode.is_some(), "mode", "<timer>")?;
         write_timer(timer, line)?;
     }
     Ok(())

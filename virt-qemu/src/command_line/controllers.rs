@@ -36,6 +36,11 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     }
     for kind in ORDER {
         let same = plan.devices.controllers.iter().filter(|known| known.controller_type == *kind);
+        let mut same: Vec<&Controller> = same.collect();
+        if *kind == ControllerType::Usb {
+            // A controller comes before its companions, which have its number.
+            same.sort_by_key(|known| (known.index, is_companion(known)));
+        }
         for controller in same {
             if *kind == ControllerType::Fdc {
                 write_floppy(plan, line, controller.index.unwrap_or(0))?;
@@ -47,6 +52,11 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn is_companion(controller: &Controller) -> bool {
+    controller.info.master_start_port.is_some()
+        || controller.model.as_deref().is_some_and(|model| model.starts_with("ich9-uhci"))
 }
 
 /// Refuses what is not done yet.
@@ -211,6 +221,7 @@ fn usb(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
         "ich9-usb-uhci3" => Some(4),
         _ => None,
     };
+    let companion = controller.info.master_start_port.or(companion);
     let bus = if index == 0 { "usb".to_owned() } else { format!("usb{index}") };
     Ok(Some(match companion {
         Some(first) => props.text("masterbus", format!("{bus}.0")).number("firstport", first),

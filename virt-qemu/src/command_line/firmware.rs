@@ -1,6 +1,7 @@
 //! `-bios`, and flash chips with firmware.
 
 use virt_core::Result;
+use virt_core::config::domain::devices::DiskType;
 use virt_core::config::domain::{LoaderType, Nvram};
 
 use super::argv::CommandLine;
@@ -41,6 +42,26 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         return Ok(());
     }
     node(line, "pflash1", path, nvram.format.as_deref(), false)
+}
+
+/// The file of the variables, however the definition names it.
+fn nvram_path(nvram: &Nvram) -> Result<&str> {
+    let kind = nvram.nvram_type.unwrap_or_default();
+    if kind != DiskType::File {
+        return Err(unsupported(format!(
+            "<nvram type='{}'> is not supported by this driver yet",
+            kind.as_str()
+        )));
+    }
+    if let Some(source) = &nvram.source {
+        refuse(&source.other, "<source> of <nvram>")?;
+    }
+    let source = nvram.source.as_ref().and_then(|source| source.file.as_deref());
+    nvram
+        .path
+        .as_deref()
+        .or(source)
+        .ok_or_else(|| unsupported("<nvram> without a file is not supported by this driver yet"))
 }
 
 fn is_raw(nvram: &Nvram) -> bool {
@@ -95,11 +116,11 @@ pub(super) fn flash(plan: &Plan<'_>) -> Vec<(&'static str, &'static str)> {
 /// `-bios`, and the lock that Secure Boot needs on the flash chip.
 pub(super) fn write_bios(plan: &Plan<'_>, line: &mut CommandLine) {
     let Some(loader) = &plan.os.loader else { return };
-    match (loader.loader_type, &loader.path) {
-        (Some(LoaderType::Pflash), _) if loader.secure == Some(true) => {
+    if loader.loader_type == Some(LoaderType::Pflash) {
+        if loader.secure == Some(true) {
             line.option("global", "driver=cfi.pflash01,property=secure,value=on");
         }
-        (_, Some(path)) => line.option("bios", path.clone()),
-        _ => {}
+    } else if let Some(path) = &loader.path {
+        line.option("bios", path.clone());
     }
 }
