@@ -27,10 +27,11 @@ impl Accelerator {
         OpenOptions::new().read(true).write(true).open("/dev/kvm").is_ok()
     }
 
-    /// How long a guest may take to its first words: with KVM it takes a blink.
+    /// How long a guest may take to its first words. With KVM it takes a blink, unless the host has
+    /// to emulate the processor's help, which is slower than TCG and knows fewer instructions.
     fn patience(self) -> Duration {
         match self {
-            Self::Kvm => Duration::from_secs(3),
+            Self::Kvm => Duration::from_millis(1500),
             Self::Tcg => Duration::from_secs(30),
         }
     }

@@ -50,7 +50,7 @@ fn demonstrate(stage: Stage) -> Result<()> {
         Some(guest) => guest,
         None => {
             stage.note(if Accelerator::kvm_opens() {
-                "/dev/kvm opens here, but guests do not get to work with it: going on with TCG"
+                "/dev/kvm opens here, but its guest did not get to work in time: going on with TCG"
             } else {
                 "no KVM here: going on with TCG"
             });
