@@ -13,14 +13,14 @@
 use std::path::PathBuf;
 use std::{env, fs, io};
 
-use crate::uri::ConnectUri;
+use crate::uri::{Aliases, ConnectUri};
 use crate::{Error, ErrorKind, Result};
 
 /// A user's settings for opening connections.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     default_uri: Option<String>,
-    aliases: Vec<(String, String)>,
+    aliases: Aliases,
 }
 
 impl Settings {
@@ -88,10 +88,10 @@ impl Settings {
         self
     }
 
-    /// Adds a short name for a URI.
+    /// Sets the short names for URIs.
     #[must_use]
-    pub fn with_alias(mut self, name: impl Into<String>, uri: impl Into<String>) -> Self {
-        self.aliases.push((name.into(), uri.into()));
+    pub fn with_aliases(mut self, aliases: Aliases) -> Self {
+        self.aliases = aliases;
         self
     }
 
@@ -101,8 +101,7 @@ impl Settings {
     ///
     /// [`ErrorKind::InvalidArg`] when the result is not a URI.
     pub fn resolve(&self, name: &str) -> Result<ConnectUri> {
-        let alias = self.aliases.iter().find(|(alias, _)| alias == name);
-        alias.map_or(name, |(_, uri)| uri).parse()
+        self.aliases.resolve(name)
     }
 }
 
@@ -155,30 +154,15 @@ fn string(line: usize, value: &str) -> Result<String, String> {
         .ok_or_else(|| format!("{line}: expected a quoted string, found '{value}'"))
 }
 
-fn aliases(line: usize, value: &str) -> Result<Vec<(String, String)>, String> {
+fn aliases(line: usize, value: &str) -> Result<Aliases, String> {
     let inside = value
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
         .ok_or_else(|| format!("{line}: expected a list in brackets, found '{value}'"))?;
-    inside
-        .split(',')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-        .map(|item| {
-            let text = string(line, item)?;
-            match text.split_once('=') {
-                Some((name, uri)) if is_alias_name(name) => Ok((name.to_owned(), uri.to_owned())),
-                _ => Err(format!(
-                    "{line}: '{text}' is not 'name=uri' with a name of letters, digits, '_' and '-'"
-                )),
-            }
-        })
-        .collect()
-}
-
-fn is_alias_name(name: &str) -> bool {
-    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    !name.is_empty() && name.chars().all(legal)
+    let items = inside.split(',').map(str::trim).filter(|item| !item.is_empty());
+    let entries = items.map(|item| string(line, item)).collect::<Result<Vec<_>, _>>()?;
+    Aliases::from_entries(entries.iter().map(String::as_str))
+        .map_err(|err| format!("{line}: {}", err.message()))
 }
 
 #[cfg(test)]
@@ -202,7 +186,7 @@ mod tests {
                 .map(|text| Settings::parse(text).unwrap_err());
         assert_eq!(errors[0], "1: expected a quoted string, found 'qemu'");
         assert_eq!(errors[1], "1: expected 'key = value'");
-        assert!(errors[2].starts_with("2: 'no name' is not 'name=uri'"), "{}", errors[2]);
+        assert!(errors[2].starts_with("2: URI alias 'no name'"), "{}", errors[2]);
         assert_eq!(errors[3], "1: the list does not end");
     }
 }
