@@ -10,8 +10,8 @@ use virt_core::api::domain::{
     DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
 };
 use virt_core::driver::domain::{
-    AutostartSetting, DomainControl, DomainDriver, DomainInfo, DomainStatus, SaveDriver,
-    SecurityDriver,
+    AutostartSetting, ConsoleDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
+    SaveDriver, SecurityDriver,
 };
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::DomainRef;
@@ -194,6 +194,10 @@ impl DomainDriver for TestDriver {
 
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {
         Ok(self.host.events.subscribe(filter, sender))
+    }
+
+    fn console(&self) -> Option<&dyn ConsoleDriver> {
+        Some(self)
     }
 
     fn save_restore(&self) -> Option<&dyn SaveDriver> {

@@ -7,6 +7,7 @@
 //! The crate registers itself: a program that links it can open these URIs.
 
 mod capabilities;
+mod console_driver;
 mod definition;
 mod domain_driver;
 mod domains;

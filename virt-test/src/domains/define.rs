@@ -28,7 +28,7 @@ impl Domains {
             ));
         }
         let runs = loaded.is_active();
-        let run = runs.then(|| Run { id: self.next_id(), owner: None });
+        let run = runs.then(|| Run::new(self.next_id(), None));
         let mut domain = Domain::new(name, uuid, Arc::new(loaded.config));
         domain.status = loaded.status;
         domain.managed_save = loaded.managed_save;

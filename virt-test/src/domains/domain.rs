@@ -1,6 +1,6 @@
 //! One domain of the host.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use uuid::Uuid;
 use virt_core::Result;
@@ -8,6 +8,7 @@ use virt_core::api::domain::DomainShutoffReason;
 use virt_core::config::domain::DomainConfig;
 use virt_core::driver::domain::{AutostartSetting, DomainStatus};
 use virt_core::object::DomainRef;
+use virt_core::stream::Stream;
 
 use crate::error::invalid;
 use crate::host::ConnectionId;
@@ -34,6 +35,15 @@ pub(super) struct Run {
     pub(super) id: u32,
     /// The connection that takes the domain with it when it closes.
     pub(super) owner: Option<ConnectionId>,
+    /// The guest's end of the stream to whoever is at its console.
+    pub(super) console: Weak<Stream>,
+}
+
+impl Run {
+    /// A run that begins.
+    pub(super) fn new(id: u32, owner: Option<ConnectionId>) -> Self {
+        Run { id, owner, console: Weak::new() }
+    }
 }
 
 /// The two autostart marks.

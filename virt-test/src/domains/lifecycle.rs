@@ -65,7 +65,7 @@ impl Domains {
             return Err(invalid(format!("domain '{}' is already running", domain.name)));
         }
         let owner = flags.contains(DomainCreateFlags::AUTODESTROY).then_some(connection);
-        let run = Run { id: self.next_id(), owner };
+        let run = Run::new(self.next_id(), owner);
         let domain = self.find_mut(reference)?;
         domain.run = Some(run);
         domain.managed_save = false;
@@ -161,7 +161,9 @@ impl Domains {
         events: &mut Vec<DomainEvent>,
     ) -> Result<()> {
         let domain = self.find_mut(reference)?;
-        domain.run = None;
+        if let Some(run) = domain.run.take() {
+            run.end_console();
+        }
         domain.updated = false;
         domain.status = DomainStatus::Shutoff(reason);
         tell(domain, DomainLifecycle::Stopped(detail), events);
@@ -172,7 +174,7 @@ impl Domains {
         Ok(())
     }
 
-    fn active_mut(&mut self, reference: &DomainRef) -> Result<&mut Domain> {
+    pub(super) fn active_mut(&mut self, reference: &DomainRef) -> Result<&mut Domain> {
         let domain = self.find_mut(reference)?;
         if !domain.is_active() {
             return Err(invalid(format!("domain '{}' is not running", domain.name)));

@@ -1,5 +1,6 @@
 //! The domains of the host, in memory: what they are, and what can happen to them.
 
+mod console;
 mod define;
 mod domain;
 mod filter;
