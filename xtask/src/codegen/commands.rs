@@ -43,11 +43,8 @@ fn syntax(option: &Value) -> String {
         (_, true) => "argument",
     };
     let mut out = format!("{kind}({:?})", text(option, "name"));
-    let modifiers = [
-        ("required", "required"),
-        ("repeatable", "repeatable"),
-        ("allow_empty", "may_be_empty"),
-    ];
+    let modifiers =
+        [("required", "required"), ("repeatable", "repeatable"), ("allow_empty", "may_be_empty")];
     for (key, modifier) in modifiers {
         if is(key) {
             let _ = write!(out, ".{modifier}()");
@@ -56,7 +53,8 @@ fn syntax(option: &Value) -> String {
     if is("also_accepted_positionally") {
         out.push_str(".named()");
     }
-    let aliases: Vec<_> = list(option, "aliases").iter().filter_map(Value::as_str).map(alias).collect();
+    let aliases: Vec<_> =
+        list(option, "aliases").iter().filter_map(Value::as_str).map(alias).collect();
     if !aliases.is_empty() {
         let _ = write!(out, ".aliases(&{aliases:?})");
     }

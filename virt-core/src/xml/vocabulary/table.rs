@@ -1,5 +1,5 @@
-//! libvirt's vocabulary by place, drawn from its published RELAX NG schemas (11.3): names alone,
-//! sorted by place.
+//! libvirt's vocabulary by place, drawn from its published RELAX NG schemas (11.3): names
+//! alone, sorted by place. Written by `cargo xtask codegen`.
 
 use super::Entry;
 
