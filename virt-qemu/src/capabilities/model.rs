@@ -167,13 +167,6 @@ impl QemuCapabilities {
     pub fn cpu_model(&self, name: &str) -> Option<&CpuModel> {
         self.cpu_models.iter().find(|model| model.name == name)
     }
-
-    /// Adds types, so that a test can play a build that has them.
-    #[cfg(test)]
-    pub(crate) fn with_types<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
-        self.types.extend(names.into_iter().map(Box::from));
-        self
-    }
 }
 
 impl QemuVersion {

@@ -32,10 +32,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     node(line, "pflash0", path, loader.format.as_deref(), readonly)?;
     let Some(nvram) = &plan.os.nvram else { return Ok(()) };
     refuse(&nvram.other, "<nvram>")?;
-    let path = nvram
-        .path
-        .as_deref()
-        .ok_or_else(|| unsupported("<nvram> without a file is not supported by this driver yet"))?;
+    let path = nvram_path(nvram)?;
     if is_raw(nvram) {
         let props = Props::device("file").text("filename", path).text("node-name", RAW_VARIABLES);
         line.json("blockdev", &props.bool("read-only", false));
