@@ -65,7 +65,7 @@ pub(crate) enum QmpError {
     Io {
         /// Whose QEMU.
         domain: String,
-        /// `connect to`, `read from`, `write to`.
+        /// `open`, `read from`.
         step: &'static str,
         /// The system's words.
         reason: String,
@@ -75,11 +75,6 @@ pub(crate) enum QmpError {
 impl QmpError {
     pub(super) fn io(domain: &str, step: &'static str, err: &io::Error) -> Self {
         QmpError::Io { domain: domain.to_owned(), step, reason: err.to_string() }
-    }
-
-    /// Whether the connection is of no more use, so that QEMU has to be asked over a new one.
-    pub(crate) fn is_final(&self) -> bool {
-        matches!(self, QmpError::Closed { .. } | QmpError::Protocol { .. } | QmpError::Io { .. })
     }
 }
 

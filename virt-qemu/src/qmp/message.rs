@@ -40,6 +40,7 @@ impl Reply {
     }
 
     /// The reply as JSON text.
+    #[cfg(test)]
     pub(crate) fn text(&self) -> &str {
         self.0.get()
     }

@@ -4,13 +4,11 @@ use std::collections::{HashMap, VecDeque};
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use serde::de::DeserializeOwned;
 use tracing::{debug, trace, warn};
 
 use super::command::Command;
@@ -91,20 +89,9 @@ struct Reader {
 }
 
 impl Monitor {
-    /// Connects to the monitor socket at `path`, where QEMU of `domain` listens.
+    /// Begins a conversation over a connected socket, leaving QMP's negotiation mode.
     ///
     /// Does not wait for QEMU: a stopped process is noticed by the first call that waits for it.
-    pub(crate) fn connect(
-        path: &Path,
-        domain: &str,
-        sink: Box<dyn EventSink>,
-    ) -> Result<Self, QmpError> {
-        let socket =
-            UnixStream::connect(path).map_err(|err| QmpError::io(domain, "connect to", &err))?;
-        Monitor::open(socket, domain, sink)
-    }
-
-    /// Begins a conversation over a connected socket, leaving QMP's negotiation mode.
     pub(crate) fn open(
         socket: UnixStream,
         domain: &str,
@@ -134,11 +121,6 @@ impl Monitor {
         Ok(monitor)
     }
 
-    /// The domain whose QEMU this is.
-    pub(crate) fn domain(&self) -> &str {
-        &self.domain
-    }
-
     /// Waits until QEMU has greeted and takes commands, and returns its greeting.
     pub(crate) fn greeting(&self, deadline: Instant) -> Result<Greeting, QmpError> {
         let sent = Instant::now();
@@ -156,19 +138,6 @@ impl Monitor {
             Some(outcome) => outcome.map_err(refused),
             None => Err(QmpError::Closed { domain: self.domain.clone() }),
         }
-    }
-
-    /// Runs one command and reads its reply as a `T`.
-    pub(crate) fn query<T: DeserializeOwned>(
-        &self,
-        command: Command,
-        deadline: Instant,
-    ) -> Result<T, QmpError> {
-        let name = command.name();
-        self.execute(command, deadline)?.parse().map_err(|err| QmpError::Protocol {
-            domain: self.domain.clone(),
-            reason: format!("reply to '{name}': {err}"),
-        })
     }
 
     /// Runs several commands in one round trip. QEMU runs them in this order, also after one that

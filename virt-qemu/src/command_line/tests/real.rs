@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::net::TcpListener;
 use std::os::fd::OwnedFd;
-use std::os::unix::net::UnixListener;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::Command as Program;
 use std::time::{Duration, Instant};
@@ -97,11 +97,12 @@ fn start(line: &CommandLine, place: &Path, then: Vec<Command>) -> Result<Value, 
     launch.stderr(File::create(&words).unwrap());
     let process = launch.spawn().unwrap();
     let deadline = Instant::now() + Duration::from_secs(30);
-    let answer = Monitor::connect(&socket, "test", Box::new(NoEvents)).and_then(|monitor| {
+    let connected = UnixStream::connect(&socket).unwrap();
+    let answer = Monitor::open(connected, "test", Box::new(NoEvents)).and_then(|monitor| {
         monitor.execute_all(then, deadline)?;
-        let status: Value = monitor.query(Command::new("query-status"), deadline)?;
+        let status = monitor.execute(Command::new("query-status"), deadline)?;
         monitor.execute(Command::new("quit"), deadline)?;
-        Ok(status)
+        Ok(status.parse().unwrap())
     });
     process.kill(virt_host::Deadline::default()).unwrap();
     answer.map_err(|err| {
