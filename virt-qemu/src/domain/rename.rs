@@ -22,7 +22,7 @@ impl Domain {
         new: &str,
         deadline: Deadline,
     ) -> Result<DomainRef> {
-        if new.is_empty() || new.contains('/') || new.contains('\n') {
+        if new.trim().is_empty() || new.contains('/') || new.contains('\n') {
             return Err(Error::invalid_argument("name", format!("'{new}' cannot be a name")));
         }
         let _job = self.begin("rename", deadline)?;

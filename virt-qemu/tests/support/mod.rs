@@ -168,7 +168,7 @@ impl Host {
 }
 
 /// The first terminal in a live definition.
-fn terminal_in(xml: &str) -> String {
+pub(crate) fn terminal_in(xml: &str) -> String {
     let (_, rest) = xml.split_once("/dev/pts/").unwrap();
     let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
     format!("/dev/pts/{number}")
