@@ -7,12 +7,13 @@ mod arguments;
 mod commands;
 mod globals;
 mod output;
+mod prompt;
 mod session;
 mod syntax;
 mod terminal;
 mod words;
+mod xpath;
 
-use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
 
 use globals::Globals;
@@ -40,33 +41,8 @@ fn main() -> ExitCode {
 fn run(globals: &Globals) -> bool {
     let mut session = Session::new(globals);
     match globals.command.as_slice() {
-        [] => interact(&mut session),
-        [line] => match words::split(line) {
-            Ok(commands) => session.run(commands),
-            Err(message) => session.refuse(message),
-        },
+        [] => prompt::run(session),
+        [line] => session.run_line(line),
         words => session.run(vec![words.to_vec()]),
     }
-}
-
-/// Reads commands from the standard input, line by line, until `quit` or its end.
-fn interact(session: &mut Session<'_>) -> bool {
-    let prompt = io::stdin().is_terminal();
-    if prompt {
-        println!("virt {}; 'help' lists the commands, 'quit' ends", env!("CARGO_PKG_VERSION"));
-    }
-    let mut ok = true;
-    let mut lines = io::stdin().lock().lines();
-    while !session.quits() {
-        if prompt {
-            print!("virt # ");
-            let _ = io::stdout().flush();
-        }
-        let Some(Ok(line)) = lines.next() else { break };
-        ok = match words::split(&line) {
-            Ok(commands) => session.run(commands),
-            Err(message) => session.refuse(message),
-        };
-    }
-    ok
 }

@@ -81,6 +81,11 @@ impl Failure {
         |cause| Failure { message: Some(message.into()), cause: Some(cause), passes: false }
     }
 
+    /// Whether all was said before.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.message.is_none() && self.cause.is_none()
+    }
+
     /// Fails without a word: all is said.
     pub(crate) fn silent() -> Failure {
         Failure { message: None, cause: None, passes: false }

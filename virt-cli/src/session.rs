@@ -11,6 +11,7 @@ use crate::globals::{Format, Globals};
 use crate::output::{Failure, Output};
 use crate::syntax;
 use crate::terminal::Escape;
+use crate::words;
 
 /// Commands one after the other over one connection, which is opened when one needs it.
 pub(crate) struct Session<'a> {
@@ -101,8 +102,30 @@ impl<'a> Session<'a> {
         ok
     }
 
+    /// Runs the commands of one text; whether the last one succeeded.
+    pub(crate) fn run_line(&mut self, line: &str) -> bool {
+        match words::split(line) {
+            Ok(commands) => self.run(commands),
+            Err(message) => self.refuse(message),
+        }
+    }
+
+    /// Whether calls that change something are refused.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.globals.read_only
+    }
+
+    /// Tells what went wrong.
+    pub(crate) fn tell(&self, failure: &Failure) {
+        match self.format {
+            Format::Plain => eprint!("{}", failure.text()),
+            Format::Json if failure.is_silent() => {}
+            Format::Json => eprintln!("{}", failure.json()),
+        }
+    }
+
     /// Says why a command line is not understood.
-    pub(crate) fn refuse(&self, message: String) -> bool {
+    fn refuse(&self, message: String) -> bool {
         self.report(Err(message.into()));
         false
     }
@@ -161,10 +184,7 @@ impl<'a> Session<'a> {
         match result {
             Ok(output) if self.format == Format::Json && output.json.is_null() => {}
             Ok(output) => self.emit(&output),
-            Err(failure) => match self.format {
-                Format::Plain => eprint!("{}", failure.text()),
-                Format::Json => eprintln!("{}", failure.json()),
-            },
+            Err(failure) => self.tell(&failure),
         }
     }
 }

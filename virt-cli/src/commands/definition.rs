@@ -10,6 +10,7 @@ use super::lifecycle::{attach_if_asked, done, start_flags};
 use crate::arguments::Arguments;
 use crate::output::{self, Failure, Output};
 use crate::session::{By, Session};
+use crate::xpath;
 
 /// `define`.
 pub(super) fn define(session: &mut Session<'_>, arguments: &Arguments) -> Result<Output, Failure> {
@@ -92,13 +93,14 @@ pub(super) fn dumpxml(session: &mut Session<'_>, arguments: &Arguments) -> Resul
     document(domain.xml(flags)?, arguments)
 }
 
-/// Prints a document.
+/// Prints a document, or the part of it that is asked for.
 pub(super) fn document(xml: String, arguments: &Arguments) -> Result<Output, Failure> {
-    if arguments.is_set("xpath") || arguments.is_set("wrap") {
-        return Err("this build cannot evaluate XPath expressions".to_owned().into());
-    }
-    let json = json!({ "xml": xml });
-    Ok(Output::text(xml, json))
+    let text = match arguments.text("xpath")? {
+        Some(expression) => xpath::select(&xml, expression, arguments.is_set("wrap"))?,
+        None => xml,
+    };
+    let json = json!({ "xml": text });
+    Ok(Output::text(text, json))
 }
 
 /// The text of the file, or of the standard input for `-`.

@@ -13,6 +13,7 @@ mod lifecycle;
 mod listing;
 mod states;
 
+pub(crate) use complete::candidates;
 pub(crate) use help::of as help_of;
 pub(crate) use host::API_VERSION_TEXT;
 
