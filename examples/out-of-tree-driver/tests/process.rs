@@ -2,20 +2,31 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use virt::api::domain::{DomainCreateFlags, DomainDefineFlags, DomainShutoffReason};
 use virt::event::DomainLifecycle;
-use virt::{Connect, Domain, DomainEventKind, DomainStatus, ErrorKind, Event, EventFilter};
+use virt::{
+    Connect, DestroyMode, Domain, DomainEventKind, DomainStatus, ErrorKind, Event, EventFilter,
+};
 // The driver registers itself; naming it keeps it linked.
 use virt_process as _;
+
+/// How long anything may take before a test fails.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
 fn the_process_is_what_the_definition_says() {
     let connect = open();
     let domain = create(&connect, "says", "/bin/sleep", &["3601"]);
-    assert!(!process_of(&["/bin/sleep", "3601"]).is_empty());
-    drop((domain, connect));
+    // The kernel shows the arguments a moment after the program has taken over the process.
+    let deadline = Instant::now() + PATIENCE;
+    while process_of(&["/bin/sleep", "3601"]).is_empty() {
+        assert!(Instant::now() < deadline, "no such process");
+        std::thread::yield_now();
+    }
+    domain.destroy(DestroyMode::Forced).unwrap();
+    assert_eq!(process_of(&["/bin/sleep", "3601"]), [""; 0]);
 }
 
 #[test]
@@ -30,7 +41,7 @@ fn a_process_that_ends_by_itself_is_seen_with_how_it_went() {
         let events = connect.domain_events(EventFilter::all()).unwrap();
         domain.start().unwrap();
         loop {
-            let event = events.next_timeout(Duration::from_secs(30)).expect("an event");
+            let event = events.next_timeout(PATIENCE).expect("an event");
             let Event::Domain(event) = event else { continue };
             let stopped =
                 matches!(event.kind, DomainEventKind::Lifecycle(DomainLifecycle::Stopped(_)));
