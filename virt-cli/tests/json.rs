@@ -60,3 +60,39 @@ fn documents_are_strings_in_json() {
     let (output, _, _) = run(&["dumpxml", "test"]);
     assert!(output[0]["xml"].as_str().unwrap().starts_with("<domain type='test' id='1'>"));
 }
+
+#[test]
+fn the_format_may_follow_the_command() {
+    let done = Command::new(env!("CARGO_BIN_EXE_virt"))
+        .args(["-c", "test:///default", "domstate test --format json; domstate test"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(done.stdout).unwrap();
+    let json = json!({ "state": "running", "reason": "unknown" });
+    assert_eq!(text, format!("{json}\nrunning\n\n"));
+}
+
+#[test]
+fn every_command_prints_json_or_nothing() {
+    let script = "uri; version; nodeinfo; capabilities; dominfo test; domuuid test; help list; \
+                  help; echo a; pwd; cd /; autostart test; event --list; complete -- ec; \
+                  event --all --timeout 0; list --title; dumpxml test --xpath //os; quit";
+    let (output, errors, _) = run(&[script]);
+    assert_eq!((output.len(), errors), (16, vec![]));
+}
+
+#[test]
+fn commands_come_from_a_pipe_as_well() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_virt"))
+        .args(["-c", "test:///default"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut input, b"domid test\n\nuri # here\nquit\nlist\n").unwrap();
+    drop(input);
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(done.stdout).unwrap(), "1\n\ntest:///default\n\n");
+    assert!(done.status.success());
+}

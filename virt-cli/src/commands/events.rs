@@ -130,10 +130,8 @@ fn print(
     event: &Event,
     ids: &[DomainEventId],
 ) -> u64 {
-    let stamp = match arguments.is_set("timestamp") {
-        true => format!("{}: ", timestamp()),
-        false => String::new(),
-    };
+    let time = arguments.is_set("timestamp").then(timestamp);
+    let stamp = time.as_ref().map(|time| format!("{time}: ")).unwrap_or_default();
     let Event::Domain(event) = event else {
         session
             .emit(&Output::line(format!("{stamp}{event}"), json!({ "event": event.to_string() })));
@@ -142,21 +140,28 @@ fn print(
     let wanted: Vec<_> = event.kind.ids().iter().filter(|id| ids.contains(id)).collect();
     for id in &wanted {
         let text = event.text_as(**id).to_string();
-        session.emit(&Output::line(format!("{stamp}{text}"), as_json(event, **id, &text)));
+        session.emit(&Output::line(
+            format!("{stamp}{text}"),
+            as_json(event, **id, &text, time.as_deref()),
+        ));
     }
     wanted.len() as u64
 }
 
-fn as_json(event: &DomainEvent, id: DomainEventId, text: &str) -> Value {
-    json!({
+fn as_json(event: &DomainEvent, id: DomainEventId, text: &str, time: Option<&str>) -> Value {
+    let mut json = json!({
         "event": id.event_name(),
         "domain": event.domain.name,
         "uuid": event.domain.uuid.to_string(),
         "text": text,
-    })
+    });
+    if let Some(time) = time {
+        json["timestamp"] = time.into();
+    }
+    json
 }
 
 /// `2026-01-31 12:00:00.000+0000`, as virsh stamps events.
-fn timestamp() -> impl std::fmt::Display {
-    jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S%.3f+0000")
+fn timestamp() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S%.3f+0000").to_string()
 }
