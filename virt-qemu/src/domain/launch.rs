@@ -14,7 +14,8 @@ use virt_host::process::{BoundedLog, Launch, LogLimits, Process};
 
 use super::sink::{Inbox, Sink};
 use super::{Run, StartOptions};
-use crate::command_line::{CommandLine, DescriptorSource};
+use crate::affinity;
+use crate::command_line::{self, CommandLine, DescriptorSource};
 use crate::error::failed;
 use crate::plan::Plan;
 use crate::qmp::{Command, Monitor, QmpError, Reply};
@@ -58,12 +59,12 @@ pub(super) fn launch(
     let Plan { mut config, command_line, ports: _ports } = Plan::new(state, config, id, &folder.0)?;
     let log = open_log(state, &name)?;
     let (process, monitor, inbox) = spawn(&name, &command_line, &folder.0, &log, options)?;
-    let told = interview(&monitor, options, deadline);
-    let asked = match told.and_then(|replies| crate::live::note(&mut config, &replies)) {
-        Ok(()) => Ok(()),
-        Err(err) => Err(explain(&name, &process, &log, err)),
-    };
-    asked?;
+    let told = pin(&config, &process)
+        .map_err(Failure::Refused)
+        .and_then(|()| interview(&monitor, &config, options, deadline).map_err(Failure::Qemu));
+    let replies = told.map_err(|err| explain(&name, &process, &log, err))?;
+    crate::live::note(&mut config, &replies)
+        .map_err(|err| explain(&name, &process, &log, Failure::Qemu(err)))?;
     let folder = folder.keep();
     let path = log.path().to_owned();
     let run = Run::new(id, process, monitor, folder, path, options.dies_with_program);
@@ -175,27 +176,53 @@ fn open(name: &str, source: &DescriptorSource) -> Result<OwnedFd> {
 /// Asks for what was chosen at the start and lets the guest run, all in one round trip.
 fn interview(
     monitor: &Monitor,
+    config: &DomainConfig,
     options: StartOptions,
     deadline: Deadline,
 ) -> Result<Vec<Reply>, QmpError> {
     let mut commands: Vec<Command> =
         crate::live::QUESTIONS.iter().map(|question| Command::new(question)).collect();
+    commands.extend(command_line::after_start(config));
     if !options.paused {
         commands.push(Command::new("cont"));
     }
     monitor.execute_all(commands, Instant::now() + deadline.remaining())
 }
 
+/// Keeps QEMU on the processors that the definition names; threads that it makes later follow.
+fn pin(config: &DomainConfig, process: &Process) -> Result<()> {
+    let set = config.vcpu.as_ref().and_then(|vcpu| vcpu.cpuset.as_deref());
+    let Some(set) = set else { return Ok(()) };
+    let processors = set.parse().map_err(|_| {
+        Error::invalid_argument("cpuset", format!("'{set}' is no list of processors"))
+    })?;
+    affinity::keep_on(process.pid(), &processors)
+}
+
+/// Why a process that was started is no guest.
+enum Failure {
+    /// The host refused.
+    Refused(Error),
+    /// QEMU did.
+    Qemu(QmpError),
+}
+
 /// Ends what is left of a QEMU that did not start, and says why it did not.
-fn explain(name: &str, process: &Process, log: &BoundedLog, err: QmpError) -> Error {
+fn explain(name: &str, process: &Process, log: &BoundedLog, failure: Failure) -> Error {
+    let err = match failure {
+        Failure::Qemu(err) => err,
+        Failure::Refused(err) => {
+            kill(name, process);
+            let message = format!("cannot start domain '{name}': {}", err.message());
+            return Error::new(err.kind(), message).with_origin(err.origin()).with_source(err);
+        }
+    };
     let by_itself = matches!(err, QmpError::Closed { .. });
     // One that hung up is about to end; how it does is worth the moment.
     let exit = match process.wait(Deadline::after(if by_itself { REAP } else { Duration::ZERO })) {
         Ok(Some(exit)) => Some(exit),
         _ => {
-            if let Err(err) = process.kill(Deadline::after(REAP)) {
-                tracing::warn!(domain = name, "{err}");
-            }
+            kill(name, process);
             None
         }
     };
@@ -219,5 +246,11 @@ fn explain(name: &str, process: &Process, log: &BoundedLog, err: QmpError) -> Er
                 format!("cannot start domain '{name}', whose QEMU was ended: {err}; {said}");
             Error::new(kind, message).with_origin(ErrorOrigin::Qemu)
         }
+    }
+}
+
+fn kill(name: &str, process: &Process) {
+    if let Err(err) = process.kill(Deadline::after(REAP)) {
+        tracing::warn!(domain = name, "{err}");
     }
 }
