@@ -1,5 +1,7 @@
 //! What cannot start says why, and leaves nothing behind.
 
+#![expect(clippy::unwrap_used, reason = "this is how a test fails")]
+
 mod support;
 
 use std::os::unix::fs::PermissionsExt;

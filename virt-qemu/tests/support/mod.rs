@@ -1,6 +1,7 @@
 //! A root of its own for each test, with the tiny guest in it, and patience.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "this is how a test fails")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
