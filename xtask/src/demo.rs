@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::Result;
 use crate::packages::{self, Consent};
-use crate::process::{cargo, run};
+use crate::process::{announce, cargo, run};
 
 /// What to show.
 #[derive(Debug, Args)]
@@ -25,6 +25,7 @@ pub(crate) struct Options {
 /// QEMU is missing and may not or cannot be installed, or the demonstration fails.
 pub(crate) fn demo(options: &Options) -> Result<()> {
     packages::ensure(&[packages::QEMU], options.consent)?;
+    announce("build and run the demonstration; its first build takes a minute or two");
     let mut command = cargo(&["run", "--quiet", "--package", "virt", "--example", "demo", "--"]);
     if let Some(definition) = &options.definition {
         command.arg(definition.canonicalize()?);
