@@ -1,4 +1,10 @@
 //! The completion script for bash.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail anywhere"
+)]
 
 use std::path::Path;
 use std::process::Command;

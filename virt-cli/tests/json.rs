@@ -1,4 +1,10 @@
 //! Output for programs.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail anywhere"
+)]
 
 use std::process::Command;
 

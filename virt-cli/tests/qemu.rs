@@ -1,4 +1,10 @@
 //! A guest under real QEMU, handled by one command after the other, each a process of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail anywhere"
+)]
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -1,5 +1,11 @@
 //! The same scripts for virsh and for virt over `test:///default`: the same output, the same exit
 //! code, but where virt says more on purpose.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail anywhere"
+)]
 
 use std::fmt::Write as _;
 use std::path::Path;

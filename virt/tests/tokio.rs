@@ -1,4 +1,10 @@
 //! An async program with two hosts at once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail anywhere"
+)]
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
