@@ -1,7 +1,7 @@
 //! Domain definitions as the make-believe host accepts them.
 
 use virt_core::config::domain::{BootDevice, Defaults, DomainConfig, Os};
-use virt_core::xml::{Node, XmlElement};
+use virt_core::xml::{Content, Element, Node, XmlElement};
 use virt_core::{ErrorKind, ErrorOrigin, Result};
 
 use crate::error::error;
@@ -11,13 +11,23 @@ pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
     complete(if strict { DomainConfig::parse_strict(xml)? } else { DomainConfig::parse(xml)? })
 }
 
-/// A definition that stands in a larger document.
-pub(crate) fn from_node(node: Node<'_>) -> Result<DomainConfig> {
+/// A definition that stands in a larger document, without the elements of the namespace `except`.
+pub(crate) fn from_node(node: Node<'_>, except: &str) -> Result<DomainConfig> {
     if node.name() != "domain" {
         let message = format!("expecting root element of 'domain', not '{}'", node.name());
         return Err(node.error(ErrorKind::XmlError, message).with_origin(ErrorOrigin::Test));
     }
-    complete(DomainConfig::read(node)?)
+    // Read where it stands, errors tell the place; read alone, it keeps what the model does not
+    // know, which goes by the way from the root.
+    DomainConfig::read(node)?;
+    let mut alone = Element::from(node);
+    let foreign = |name: &str| {
+        let prefix = name.split_once(':').map(|(prefix, _)| prefix);
+        prefix.and_then(|prefix| node.namespace_of(prefix)).as_deref() == Some(except)
+    };
+    let stays = |part: &Content| !matches!(part, Content::Element(child) if foreign(child.name()));
+    alone.content_mut().retain(stays);
+    parse(&alone.to_xml(0), false)
 }
 
 /// Checks a definition that has everything.

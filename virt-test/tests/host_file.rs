@@ -72,6 +72,21 @@ fn a_domain_may_have_a_file_of_its_own_beside_the_host() {
 }
 
 #[test]
+fn a_domain_in_the_file_keeps_all_but_what_is_meant_for_this_driver() {
+    let folder = TempDir::new().unwrap();
+    let special = "<test:runstate>3</test:runstate><blkiotune><weight>800</weight></blkiotune>\
+                   <devices><console/></devices>";
+    let connection =
+        open(folder.path(), &format!("<node>{}</node>", domain("a", special))).unwrap();
+    let domains = connection.domains().unwrap();
+    let a = domains.lookup_by_name("a").unwrap();
+    let xml = domains.xml(&a, Default::default()).unwrap();
+    assert!(xml.contains("<weight>800</weight>"), "{xml}");
+    assert!(xml.contains("<console type='pty'>"), "{xml}");
+    assert!(!xml.contains("test:"), "{xml}");
+}
+
+#[test]
 fn connections_to_a_file_have_a_host_each() {
     let folder = TempDir::new().unwrap();
     let text = format!("<node>{}</node>", domain("a", ""));

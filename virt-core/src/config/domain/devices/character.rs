@@ -5,7 +5,7 @@ use crate::xml::{Switch, Unmodelled, XmlElement, XmlValue};
 /// What the host's end of a character device is: the attribute `type` and the element
 /// `<source>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(tag = "type")]
+#[xml(tag = "type", default = "pty")]
 #[non_exhaustive]
 pub enum CharacterBackend {
     /// Nothing.
