@@ -16,6 +16,7 @@ use virt_host::process::Process;
 
 use super::sink::{Inbox, Sink};
 use super::{Domain, Ending, Live, Run, Status, View, launch};
+use crate::proc::Stat;
 use crate::qmp::{Command, Event, Monitor, QmpError, Tickets};
 use crate::socket;
 use crate::state::QemuState;
@@ -44,8 +45,7 @@ impl Takeover {
         let make = || Domain::new(uuid, View::transient(name.into()));
         let (domain, _) = state.domains().get_or_insert_with(name, uuid, make)?;
         let folder = state.runs().join(&status.folder);
-        // One that has ended stays a process until its parent takes note, and init may be busy.
-        let running = Process::adopt(&status.process)?.filter(|process| !process.has_ended());
+        let running = Process::adopt(&status.process)?.filter(|process| !is_dying(process));
         let Some(process) = running else {
             domain.died_meanwhile(state, &status);
             return Ok(None);
@@ -90,6 +90,12 @@ impl Takeover {
                     _ => warn!(domain = %name, "QEMU does not say how its guest is"),
                 }
             }
+            Some(Err(QmpError::Closed { .. }))
+                if matches!(run.process.wait(Deadline::after(Takeover::PATIENCE)), Ok(Some(_))) =>
+            {
+                domain.finish(state, &run);
+                return;
+            }
             Some(Err(err)) => warn!(domain = %name, "taken over as it was last seen: {err}"),
             None => {}
         }
@@ -99,6 +105,16 @@ impl Takeover {
         }
         info!(domain = %name, pid = run.process.pid(), "taken over");
     }
+}
+
+/// Whether a process is no guest any more: it has ended and its parent has not taken note, or its
+/// first thread has ended and the kernel is about to end the others.
+fn is_dying(process: &Process) -> bool {
+    if process.has_ended() {
+        return true;
+    }
+    let ended = Stat::read(process.pid()).is_none_or(|stat| matches!(stat.state, 'Z' | 'X'));
+    ended && matches!(process.wait(Deadline::after(Takeover::PATIENCE)), Ok(Some(_)))
 }
 
 /// Connects to the monitor. A guest whose socket is gone still runs, and can be destroyed; it gets
