@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::PidfdFlags;
 use tempfile::TempDir;
 use virt_core::Result;
 use virt_core::api::domain::{DomainCreateFlags, DomainDefineFlags};
@@ -352,10 +354,13 @@ pub(crate) fn signal(pid: u32, signal: rustix::process::Signal) {
     rustix::process::kill_process(pid, signal).unwrap();
 }
 
-/// Whether a process is there and has not ended.
+/// Whether a process is there and has not ended. The first thread of a process that is killed may
+/// be gone before the others are; the kernel's own word counts all of them.
 pub(crate) fn is_alive(pid: u32) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"));
-    stat.is_ok_and(|stat| !stat.contains(") Z "))
+    let pid = rustix::process::Pid::from_raw(pid.try_into().unwrap()).unwrap();
+    let Ok(process) = rustix::process::pidfd_open(pid, PidfdFlags::empty()) else { return false };
+    let mut descriptors = [PollFd::new(&process, PollFlags::IN)];
+    poll(&mut descriptors, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap() == 0
 }
 
 /// All files below `folder` but those that a root always has.
