@@ -10,10 +10,18 @@
 //! To add an element to a model, add a field that says where it stands; see
 //! [`XmlElement`](macro@crate::xml::XmlElement).
 
+pub mod attachment;
 pub mod capabilities;
 pub mod domain;
+mod ip;
 mod mac;
+pub mod network;
+mod root;
+mod spelled;
 
 pub use capabilities::Capabilities;
 pub use domain::DomainConfig;
+pub use ip::IpFamily;
 pub use mac::MacAddress;
+pub use network::NetworkConfig;
+pub use spelled::Spelled;

@@ -3,7 +3,10 @@
 //! Without the variable these tests cannot run; they say so on standard error and, below `cargo
 //! xtask test`, in its summary.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "helpers of tests")]
+
+mod cases;
+mod networks;
 
 use std::collections::BTreeMap;
 use std::env;

@@ -1,0 +1,302 @@
+//! What networks, their ports and guests' interfaces say alike about traffic: how much there may
+//! be of it, in which VLAN it is, and what a switch is told of it.
+
+use uuid::Uuid;
+
+use crate::xml::{Form, ValueError, XmlElement, XmlValue};
+use crate::{Error, ErrorKind};
+
+/// How much traffic there may be: `<bandwidth>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+#[xml(empty = "open", written_if = "is_in")]
+pub struct Bandwidth {
+    /// The traffic class of a running port, chosen by its network.
+    #[xml(attribute = "classID")]
+    pub class_id: Option<u32>,
+    /// Traffic that comes out of the network, to the guest.
+    #[xml(child)]
+    pub inbound: Option<BandwidthLimit>,
+    /// Traffic that goes into the network, from the guest.
+    #[xml(child)]
+    pub outbound: Option<BandwidthLimit>,
+}
+
+impl Bandwidth {
+    /// Limits one or both directions.
+    pub fn new(inbound: Option<BandwidthLimit>, outbound: Option<BandwidthLimit>) -> Self {
+        Bandwidth { class_id: None, inbound, outbound }
+    }
+
+    fn is_in(&self, _form: Form) -> bool {
+        *self != Bandwidth::default()
+    }
+
+    /// Drops limits of zero, which are none. libvirt does so when it reads them.
+    pub(crate) fn fill_defaults(&mut self) {
+        for limit in [&mut self.inbound, &mut self.outbound].into_iter().flatten() {
+            limit.fill_defaults();
+        }
+        // A floor alone is a promise too.
+        let nothing = |limit: &mut BandwidthLimit| *limit == BandwidthLimit::default();
+        self.inbound.take_if(nothing);
+        self.outbound.take_if(nothing);
+    }
+
+    pub(crate) fn validate(&self) -> crate::Result<()> {
+        for limit in [&self.inbound, &self.outbound].into_iter().flatten() {
+            if limit.average.is_none() && limit.floor.is_none() {
+                return bad("a limit in <bandwidth> needs the attribute 'average' or 'floor'");
+            }
+            if limit.average.is_none() && (limit.peak.is_some() || limit.burst.is_some()) {
+                return bad("'peak' and 'burst' in <bandwidth> need the attribute 'average'");
+            }
+        }
+        match self.outbound.as_ref().is_some_and(|outbound| outbound.floor.is_some()) {
+            true => bad("'floor' in <bandwidth> belongs to <inbound>, not to <outbound>"),
+            false => Ok(()),
+        }
+    }
+}
+
+/// A limit in one direction: `<inbound average='1000' peak='5000' burst='1024'/>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
+pub struct BandwidthLimit {
+    /// The rate in the long run, in kibibytes a second.
+    #[xml(attribute)]
+    pub average: Option<u64>,
+    /// The highest rate, in kibibytes a second. Default: no highest one.
+    #[xml(attribute)]
+    pub peak: Option<u64>,
+    /// The rate that is promised, in kibibytes a second, whatever others do. Inbound alone.
+    #[xml(attribute)]
+    pub floor: Option<u64>,
+    /// How much may go at the highest rate in one go, in kibibytes.
+    #[xml(attribute)]
+    pub burst: Option<u64>,
+}
+
+impl BandwidthLimit {
+    /// A limit in the long run, in kibibytes a second.
+    pub fn average(kib_per_second: u64) -> Self {
+        BandwidthLimit { average: Some(kib_per_second), ..BandwidthLimit::default() }
+    }
+
+    fn fill_defaults(&mut self) {
+        let numbers = [&mut self.average, &mut self.peak, &mut self.floor, &mut self.burst];
+        for number in numbers {
+            number.take_if(|number| *number == 0);
+        }
+    }
+}
+
+/// The VLANs that traffic is in: `<vlan><tag id='42'/></vlan>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct Vlan {
+    /// Whether packets keep the tags of several VLANs. Default: yes where there are several tags.
+    #[xml(attribute)]
+    pub trunk: Option<bool>,
+    /// The VLANs.
+    #[xml(child = "tag")]
+    pub tags: Vec<VlanTag>,
+}
+
+impl Vlan {
+    /// A single VLAN.
+    pub fn new(id: u16) -> Self {
+        Vlan { trunk: None, tags: vec![VlanTag { id, native_mode: None }] }
+    }
+
+    pub(crate) fn fill_defaults(&mut self) {
+        match self.tags.len() > 1 {
+            true => self.trunk = Some(true),
+            false => _ = self.trunk.take_if(|trunk| !*trunk),
+        }
+    }
+
+    pub(crate) fn validate(&self) -> crate::Result<()> {
+        if self.tags.is_empty() {
+            return bad("a <vlan> needs at least one <tag id='…'/>");
+        }
+        if let Some(tag) = self.tags.iter().find(|tag| tag.id > VlanTag::MAXIMUM) {
+            return bad(format!("the VLAN {} is above {}", tag.id, VlanTag::MAXIMUM));
+        }
+        if self.trunk == Some(false) && self.tags.len() > 1 {
+            return bad("several tags in a <vlan> make a trunk, so trunk='no' is wrong");
+        }
+        match self.tags.iter().filter(|tag| tag.native_mode.is_some()).count() > 1 {
+            true => bad("two tags of a <vlan> have the attribute 'nativeMode'"),
+            false => Ok(()),
+        }
+    }
+}
+
+/// A VLAN: `<tag id='42' nativeMode='untagged'/>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, XmlElement)]
+pub struct VlanTag {
+    /// Its number: up to 4095.
+    #[xml(attribute)]
+    pub id: u16,
+    /// What happens to packets without a tag, which this VLAN then takes. Open vSwitch alone.
+    #[xml(attribute = "nativeMode")]
+    pub native_mode: Option<NativeVlanMode>,
+}
+
+impl VlanTag {
+    /// The highest number of a VLAN.
+    pub const MAXIMUM: u16 = 4095;
+}
+
+/// What leaves a port in its native VLAN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+pub enum NativeVlanMode {
+    /// Packets with a tag.
+    Tagged,
+    /// Packets without one.
+    Untagged,
+}
+
+/// What a switch is told about a port: `<virtualport type='openvswitch'>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+#[xml(written_if = "is_in")]
+pub struct VirtualPort {
+    /// The kind of switch. Default, in a group of ports: what the network has.
+    #[xml(attribute = "type")]
+    pub port_type: Option<VirtualPortType>,
+    /// What it is told.
+    #[xml(child)]
+    pub parameters: Option<VirtualPortParameters>,
+}
+
+impl VirtualPort {
+    /// A port of a kind of switch that is told nothing else.
+    pub fn new(port_type: VirtualPortType) -> Self {
+        VirtualPort { port_type: Some(port_type), parameters: None }
+    }
+
+    fn is_in(&self, _form: Form) -> bool {
+        self.port_type.is_some() || self.parameters.is_some()
+    }
+
+    pub(crate) fn fill_defaults(&mut self) {
+        self.parameters.take_if(|parameters| *parameters == VirtualPortParameters::default());
+    }
+
+    /// Checks that the kind of switch knows the parameters.
+    pub(crate) fn validate(&self) -> crate::Result<()> {
+        let (Some(port_type), Some(given)) = (self.port_type, &self.parameters) else {
+            return Ok(());
+        };
+        let known = port_type.parameters();
+        if let Some(name) = given.names().find(|name| !known.contains(name)) {
+            return bad(format!("a <virtualport type='{port_type}'> has no '{name}'"));
+        }
+        match &given.profile_id {
+            Some(profile) if profile.len() > LONGEST_PROFILE => {
+                bad(format!("the profile '{profile}' has more than {LONGEST_PROFILE} characters"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A kind of switch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum VirtualPortType {
+    /// A virtual Ethernet port aggregator, IEEE 802.1Qbg.
+    #[xml(name = "802.1Qbg")]
+    Ieee8021Qbg,
+    /// A port extender, IEEE 802.1Qbh.
+    #[xml(name = "802.1Qbh")]
+    Ieee8021Qbh,
+    /// Open vSwitch.
+    #[xml(name = "openvswitch")]
+    OpenVSwitch,
+    /// MidoNet.
+    #[xml(name = "midonet")]
+    MidoNet,
+}
+
+impl VirtualPortType {
+    /// The parameters that this kind knows.
+    const fn parameters(self) -> &'static [&'static str] {
+        match self {
+            VirtualPortType::Ieee8021Qbg => &["managerid", "typeid", "typeidversion", "instanceid"],
+            VirtualPortType::Ieee8021Qbh => &["profileid"],
+            VirtualPortType::OpenVSwitch => &["interfaceid", "profileid"],
+            VirtualPortType::MidoNet => &["interfaceid"],
+        }
+    }
+}
+
+/// How long the name of a profile may be.
+const LONGEST_PROFILE: usize = 39;
+
+/// What a switch is told: `<parameters interfaceid='…' profileid='web'/>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct VirtualPortParameters {
+    /// The database of port types (802.1Qbg).
+    #[xml(attribute = "managerid")]
+    pub manager_id: Option<u8>,
+    /// The port type in that database (802.1Qbg).
+    #[xml(attribute = "typeid")]
+    pub type_id: Option<PortTypeId>,
+    /// The version of the port type (802.1Qbg).
+    #[xml(attribute = "typeidversion")]
+    pub type_id_version: Option<u8>,
+    /// The virtual station's identity (802.1Qbg). Default: a random one.
+    #[xml(attribute = "instanceid")]
+    pub instance_id: Option<Uuid>,
+    /// The port's identity (Open vSwitch, MidoNet). Default: a random one with Open vSwitch.
+    #[xml(attribute = "interfaceid")]
+    pub interface_id: Option<Uuid>,
+    /// The name of a profile that the switch has: up to 39 characters (802.1Qbh, Open vSwitch).
+    #[xml(attribute = "profileid")]
+    pub profile_id: Option<String>,
+}
+
+impl VirtualPortParameters {
+    /// The names of those that are given.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            ("managerid", self.manager_id.is_some()),
+            ("typeid", self.type_id.is_some()),
+            ("typeidversion", self.type_id_version.is_some()),
+            ("instanceid", self.instance_id.is_some()),
+            ("interfaceid", self.interface_id.is_some()),
+            ("profileid", self.profile_id.is_some()),
+        ];
+        all.into_iter().filter_map(|(name, given)| given.then_some(name))
+    }
+}
+
+/// A port type in a switch's database: a number of three bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PortTypeId(u32);
+
+impl PortTypeId {
+    /// The port type with this number; none if it has more than three bytes.
+    pub fn new(number: u32) -> Option<Self> {
+        (number <= 0x00FF_FFFF).then_some(PortTypeId(number))
+    }
+
+    /// The number.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl XmlValue for PortTypeId {
+    fn parse_value(text: &str) -> Result<Self, ValueError> {
+        let number = u32::parse_value(text).ok().and_then(PortTypeId::new);
+        number.ok_or(ValueError::Expected("a whole number from 0 to 16777215"))
+    }
+
+    fn write_value(&self, out: &mut crate::xml::Escaped<'_>) {
+        out.write_number(self.0.into());
+    }
+}
+
+fn bad<T>(message: impl Into<String>) -> crate::Result<T> {
+    Err(Error::new(ErrorKind::XmlError, message))
+}
