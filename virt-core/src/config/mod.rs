@@ -13,15 +13,21 @@
 pub mod attachment;
 pub mod capabilities;
 pub mod domain;
+pub mod domain_capabilities;
+pub mod encryption;
 mod ip;
 mod mac;
 pub mod network;
+pub mod node_device;
 mod root;
 mod spelled;
+pub mod storage;
 
 pub use capabilities::Capabilities;
 pub use domain::DomainConfig;
+pub use domain_capabilities::DomainCapabilities;
 pub use ip::IpFamily;
 pub use mac::MacAddress;
 pub use network::NetworkConfig;
+pub use node_device::NodeDeviceConfig;
 pub use spelled::Spelled;

@@ -26,6 +26,11 @@ impl Case {
         fs::read_to_string(self.folder.join(path)).unwrap()
     }
 
+    /// The same, where not every case names one.
+    pub(crate) fn optional_file(&self, name: &str) -> Option<String> {
+        self.text(name).map(|_| self.file(name))
+    }
+
     /// An argument of the case.
     pub(crate) fn argument(&self, name: &str) -> &Value {
         &self.entry["args"][name]

@@ -7,6 +7,8 @@
 
 mod cases;
 mod networks;
+mod node_devices;
+mod storage;
 
 use std::collections::BTreeMap;
 use std::env;

@@ -1,0 +1,42 @@
+//! `<device>`: a device of the host, with what it can do.
+
+mod capability;
+mod ccw;
+mod config;
+mod crypto;
+mod mdev;
+mod net;
+mod number;
+mod pci;
+mod scsi;
+mod storage;
+mod system;
+mod usb;
+mod validate;
+mod vpd;
+
+pub use capability::{Capability, DrmCapability, DrmType, VdpaCapability};
+pub use ccw::{
+    CcwAddress, CcwCapability, CcwGroupCapability, CcwGroupDevice, CcwGroupKind, CcwGroupMember,
+    CcwGroupMembers, CcwMemberCapability, CcwState, ChannelDeviceAddress, CssCapability, CssNested,
+    QethGroup,
+};
+pub use config::{DevNode, DevNodeType, NodeDeviceConfig, NodeDeviceDriver, NodeDeviceParent};
+pub use crypto::{
+    ApAdapter, ApCardCapability, ApDomain, ApMatrixCapability, ApMatrixNested, ApQueueCapability,
+};
+pub use mdev::{MdevApi, MdevAttribute, MdevCapability, MdevType, MdevTypes};
+pub use net::{NetCapability, NetFeature, NetFeatureName, NetLink, NetLinkState, NetNested};
+pub use number::{HexByte, HexClass, HexDigit, HexWord};
+pub use pci::{
+    IommuGroup, NumaNode, PciCapability, PciExpress, PciExpressLink, PciLinkValidity, PciName,
+    PciNested, PhysicalFunction, VirtualFunctions,
+};
+pub use scsi::{
+    FcHost, FcRemotePort, ScsiCapability, ScsiGenericCapability, ScsiHostCapability,
+    ScsiHostNested, ScsiTargetCapability, ScsiTargetNested, VportOps,
+};
+pub use storage::{RemovableMedia, StorageCapability, StorageNested, ZeroOne};
+pub use system::{SystemCapability, SystemFirmware, SystemHardware};
+pub use usb::{UsbDeviceCapability, UsbInterfaceCapability};
+pub use vpd::{VpdAccess, VpdCapability, VpdField, VpdFields};
