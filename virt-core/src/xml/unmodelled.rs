@@ -8,8 +8,8 @@ use super::writer::Writer;
 /// Attributes and child elements that libvirt knows at their place and the model does not.
 ///
 /// A definition must not lose what its author wrote and libvirt would have kept, so these are
-/// held verbatim and written back, at their place where the model says which one that is. Names that libvirt does not know
-/// either are dropped, as libvirt drops them, and listed by strict mode.
+/// held verbatim and written back, at their place where the model says which one that is. Names
+/// that libvirt does not know either are dropped, as libvirt drops them, and listed by strict mode.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Unmodelled(Option<Box<Kept>>);
 
@@ -34,6 +34,15 @@ impl Unmodelled {
     /// The elements.
     pub fn elements(&self) -> &[Element] {
         self.0.as_ref().map_or(&[], |kept| &kept.elements)
+    }
+
+    /// Drops the elements for which `stays` says no.
+    pub fn retain_elements(&mut self, stays: impl FnMut(&Element) -> bool) {
+        let Some(kept) = &mut self.0 else { return };
+        kept.elements.retain(stays);
+        if kept.elements.is_empty() && kept.attributes.is_empty() {
+            self.0 = None;
+        }
     }
 
     /// Keeps `attribute`, if libvirt would.

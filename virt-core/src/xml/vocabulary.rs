@@ -42,12 +42,24 @@ pub(super) fn siblings(node: Node<'_>) -> impl Iterator<Item = &'static str> {
     entry.map_or(&[][..], |(_, _, children)| children).iter().copied()
 }
 
+/// What is known of `node`: at its place, or as the root of a document of its own where it stands
+/// in a document that puts it there from outside, such as a `<domain>` in a status file.
 fn entry(node: Node<'_>) -> Option<&'static Entry> {
-    let place = match node.parent() {
-        Some(parent) => format!("{}/{}", parent.name(), node.name()),
-        None => node.name().to_owned(),
-    };
-    let at = table::TABLE.binary_search_by(|(known, ..)| (*known).cmp(&place)).ok()?;
+    let Some(parent) = node.parent() else { return place(node.name()) };
+    let at_place = place(&format!("{}/{}", parent.name(), node.name()));
+    at_place.or_else(|| place(node.name()).filter(|_| !has_child(parent, node.name())))
+}
+
+/// Whether libvirt knows elements of this name in `parent`.
+fn has_child(parent: Node<'_>, name: &str) -> bool {
+    let within = parent.parent();
+    let within = within.and_then(|outer| place(&format!("{}/{}", outer.name(), parent.name())));
+    let places = within.into_iter().chain(place(parent.name()));
+    places.into_iter().any(|(_, _, children)| children.contains(&name))
+}
+
+fn place(name: &str) -> Option<&'static Entry> {
+    let at = table::TABLE.binary_search_by(|(known, ..)| (*known).cmp(name)).ok()?;
     table::TABLE.get(at)
 }
 
