@@ -7,10 +7,10 @@ use std::thread;
 use expect_test::{Expect, expect};
 use virt_core::api::domain::DomainXmlFlags;
 use virt_core::config::domain::devices::{CharacterBackend, Disk, DiskMedium, InterfaceSource};
-use virt_core::config::domain::{Address, Defaults, PciAddress};
+use virt_core::config::domain::{Address, Defaults, DomainType, PciAddress};
 use virt_core::config::{DomainConfig, MacAddress};
 use virt_core::units::MemorySize;
-use virt_core::xml::{FindingKind, Form};
+use virt_core::xml::{Document, FindingKind, Form, XmlElement};
 use virt_core::{Error, ErrorKind, ErrorOrigin};
 
 const LIVE: &str = include_str!("data/domain-live.xml");
@@ -345,7 +345,7 @@ fn what_nobody_knows_is_dropped_and_listed() {
     expect![[r#"
         line 2, column 1: /domain/memroy: unknown element, did you mean 'memory'?
         line 4, column 7: /domain/devices/disk/@tpye: unknown attribute, did you mean 'type'?
-        line 4, column 19: /domain/devices/disk/@device: invalid value 'dsk', expected one of: disk, cdrom, floppy, lun
+        line 4, column 19: /domain/devices/disk/@device: invalid value 'dsk', expected one of: disk, cdrom, floppy, lun; did you mean 'disk'?
         line 5, column 1: /domain/devices/disk/sorce: unknown element, did you mean 'source'?
         line 5, column 37: /domain/devices/disk/target/@buss: unknown attribute, did you mean 'bus'?
         line 7, column 6: /domain/devices/tpm/@modell: unknown attribute, did you mean 'model'?
@@ -368,6 +368,59 @@ fn strict_mode_sees_bad_values_all_at_once() {
     let bad = DomainConfig::check(&text).unwrap();
     let bad = bad.iter().filter(|found| matches!(found.kind, FindingKind::BadValue { .. }));
     assert_eq!(bad.count(), 3);
+}
+
+#[test]
+fn a_type_that_is_not_libvirts_is_kept_for_the_driver_to_judge() {
+    let text = "<domain type='process'><name>a</name></domain>";
+    let config = DomainConfig::parse(text).unwrap();
+    assert!(matches!(&config.domain_type, DomainType::Other(word) if word.as_str() == "process"));
+    assert!(config.to_xml().starts_with("<domain type='process'>"), "{}", config.to_xml());
+    assert_eq!("kvm".parse(), Ok(DomainType::Kvm));
+
+    config.domain_type.require(&["test", "process"]).unwrap();
+    let err = config.domain_type.require(&["qemu", "kvm"]).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::ConfigUnsupported);
+    assert_eq!(err.message(), "domain type 'process' is not served here (have: qemu, kvm)");
+}
+
+#[test]
+fn strict_mode_lists_a_type_that_is_not_libvirts() {
+    let typo = "<domain type='kvmm'><name>a</name></domain>";
+    let err = DomainConfig::parse_strict(typo).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::XmlInvalidSchema);
+    expect!["line 1, column 9: /domain/@type: invalid value 'kvmm', expected one of: qemu, kqemu, kvm, xen, lxc, uml, openvz, test, vmware, hyperv, vbox, phyp, parallels, bhyve, vz, hvf, nvmm; did you mean 'kvm'?"]
+    .assert_eq(err.message());
+    let own = "<domain type='process'><name>a</name></domain>";
+    assert!(DomainConfig::parse_strict(own).is_err());
+    let config = DomainConfig::parse_strict_with(own, &["process"]).unwrap();
+    assert_eq!(config.domain_type.as_str(), "process");
+    let wrong = "<domain type='process'><nmae>a</nmae></domain>";
+    let err = DomainConfig::parse_strict_with(wrong, &["process"]).unwrap_err();
+    assert!(!err.message().contains("@type") && err.message().contains("nmae"), "{err}");
+}
+
+#[test]
+fn a_domain_keeps_the_same_wherever_it_stands() {
+    let domain = "<domain type='qemu'><name>a</name><bogus/>\
+                  <blkiotune><weight>800</weight></blkiotune>\
+                  <cputune><shares>2048</shares></cputune></domain>";
+    let alone = DomainConfig::parse(domain).unwrap();
+    assert_eq!(alone.other.elements().len(), 2);
+    for around in ["node", "domstatus", "domainsnapshot", "domain"] {
+        let text = format!("<{around}><deeper>{domain}</deeper>{domain}</{around}>");
+        let document = Document::parse(&text).unwrap();
+        let root = document.root();
+        for node in [
+            root.child("domain").unwrap(),
+            root.children().next().unwrap().child("domain").unwrap(),
+        ] {
+            assert_eq!(DomainConfig::read(node).unwrap(), alone, "{around}");
+            let findings = virt_core::xml::check(node, DomainConfig::shape());
+            let paths: Vec<_> = findings.iter().map(|finding| &finding.path).collect();
+            assert_eq!(paths, [&format!("{}/bogus", node.path())]);
+        }
+    }
 }
 
 #[test]
@@ -398,10 +451,10 @@ fn errors_have_libvirts_kinds_and_name_the_place() {
         expect!["XML error: at line 1, column 1, /domain: the attribute 'type' is missing"],
     );
     check(
-        "<domain type='blah'/>",
+        "<domain type='b l a h'/>",
         ErrorKind::ConfigUnsupported,
         expect![
-            "unsupported configuration: at line 1, column 9, /domain/@type: invalid value 'blah', expected one of: qemu, kqemu, kvm, xen, lxc, uml, openvz, test, vmware, hyperv, vbox, phyp, parallels, bhyve, vz, hvf, nvmm"
+            "unsupported configuration: at line 1, column 9, /domain/@type: invalid value 'b l a h', expected one of: qemu, kqemu, kvm, xen, lxc, uml, openvz, test, vmware, hyperv, vbox, phyp, parallels, bhyve, vz, hvf, nvmm"
         ],
     );
     check(

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::{CrashAction, LifecycleAction};
+use virt_core::config::domain::{CrashAction, DomainType, LifecycleAction};
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
 use crate::error::unsupported;
@@ -19,6 +19,7 @@ pub(crate) fn read(state: &QemuState, text: &str, strict: bool) -> Result<Domain
 
 /// Fills in what the author left out, and checks the whole.
 fn complete(state: &QemuState, config: &mut DomainConfig) -> Result<()> {
+    config.domain_type.require(&[DomainType::Qemu.as_str(), DomainType::Kvm.as_str()])?;
     crate::plan::fill_in(state, config)?;
     config.validate()?;
     lifecycle_actions(config)

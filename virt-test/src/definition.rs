@@ -1,7 +1,7 @@
 //! Domain definitions as the make-believe host accepts them.
 
-use virt_core::config::domain::{BootDevice, Defaults, DomainConfig, Os};
-use virt_core::xml::{Content, Element, Node, XmlElement};
+use virt_core::config::domain::{BootDevice, Defaults, DomainConfig, DomainType, Os};
+use virt_core::xml::{Node, XmlElement};
 use virt_core::{ErrorKind, ErrorOrigin, Result};
 
 use crate::error::error;
@@ -17,22 +17,23 @@ pub(crate) fn from_node(node: Node<'_>, except: &str) -> Result<DomainConfig> {
         let message = format!("expecting root element of 'domain', not '{}'", node.name());
         return Err(node.error(ErrorKind::XmlError, message).with_origin(ErrorOrigin::Test));
     }
-    // Read where it stands, errors tell the place; read alone, it keeps what the model does not
-    // know, which goes by the way from the root.
-    DomainConfig::read(node)?;
-    let mut alone = Element::from(node);
-    let foreign = |name: &str| {
-        let prefix = name.split_once(':').map(|(prefix, _)| prefix);
-        prefix.and_then(|prefix| node.namespace_of(prefix)).as_deref() == Some(except)
-    };
-    let stays = |part: &Content| !matches!(part, Content::Element(child) if foreign(child.name()));
-    alone.content_mut().retain(stays);
-    parse(&alone.to_xml(0), false)
+    let mut config = DomainConfig::read(node)?;
+    config.other.retain_elements(|element| {
+        let prefix = element.name().split_once(':').map(|(prefix, _)| prefix);
+        let namespace = prefix.and_then(|prefix| element.attribute(&format!("xmlns:{prefix}")));
+        namespace != Some(except)
+    });
+    complete(config)
 }
 
 /// Checks a definition that has everything.
 pub(crate) fn check(config: DomainConfig) -> Result<DomainConfig> {
     config.validate()?;
+    // Guests are made up, so all that libvirt has a name for can be tried out.
+    if let DomainType::Other(_) = config.domain_type {
+        let known: Vec<_> = DomainType::ALL.iter().map(DomainType::as_str).collect();
+        config.domain_type.require(&known)?;
+    }
     match config.name.as_deref() {
         // Other drivers keep files of that name.
         Some(name) if name.contains('/') => {

@@ -128,6 +128,20 @@ fn a_domain_can_go_with_its_connection() {
 }
 
 #[test]
+fn a_domain_has_a_type_that_libvirt_knows() {
+    let folder = TempDir::new().unwrap();
+    let connection = open(&folder);
+    let domains = connection.domains().unwrap();
+    let of_type = |name, word| xml(name, "").replace("type='test'", &format!("type='{word}'"));
+    let define = |xml: &str| domains.define(xml, DomainDefineFlags::empty());
+    define(&of_type("a", "kvm")).unwrap();
+    let err = define(&of_type("b", "process")).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::ConfigUnsupported);
+    assert!(err.message().contains("domain type 'process'"), "{err}");
+    assert!(err.message().contains("have: qemu, "), "{err}");
+}
+
+#[test]
 fn names_that_other_drivers_could_not_keep_are_refused() {
     let folder = TempDir::new().unwrap();
     let connection = open(&folder);

@@ -1,15 +1,20 @@
 //! What a definition says that this driver can do.
 
-use virt_core::config::domain::{Defaults, DomainConfig, DomainType, Os};
+use virt_core::config::domain::{Defaults, DomainConfig, Os};
 use virt_core::{Error, ErrorKind, Result};
 use virt_host::process::Launch;
+
+/// The type of this driver's domains: a word of its own, which virt leaves to the driver to judge.
+const TYPE: &str = "process";
 
 /// Reads a definition, fills in what its author left out, and checks it.
 ///
 /// The three passes are virt's own for every driver; a driver adds what only it knows.
 pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
-    let mut config =
-        if strict { DomainConfig::parse_strict(xml)? } else { DomainConfig::parse(xml)? };
+    let mut config = match strict {
+        true => DomainConfig::parse_strict_with(xml, &[TYPE])?,
+        false => DomainConfig::parse(xml)?,
+    };
     config.id = None;
     config.fill_defaults(&Defaults::default());
     config.validate()?;
@@ -19,9 +24,7 @@ pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
 
 fn check(config: &DomainConfig) -> Result<()> {
     let unsupported = |message| Err(Error::new(ErrorKind::ConfigUnsupported, message));
-    if config.domain_type != DomainType::Lxc {
-        return unsupported("a domain of processes has the type 'lxc'");
-    }
+    config.domain_type.require(&[TYPE])?;
     if os_type(config) != "exe" {
         return unsupported("a domain of processes has the <os> type 'exe'");
     }

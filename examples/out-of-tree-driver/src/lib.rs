@@ -4,7 +4,7 @@
 //! domain runs the program that its definition names, as a container would, only without walls:
 //!
 //! ```xml
-//! <domain type='lxc'>
+//! <domain type='process'>
 //!   <name>sleeper</name>
 //!   <memory unit='MiB'>16</memory>
 //!   <os>

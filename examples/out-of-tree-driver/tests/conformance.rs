@@ -9,7 +9,7 @@ fn main() -> ExitCode {
     virt_conformance::Suite::new(|_folder| "process:///default".to_owned())
         .guest_xml(|name| {
             format!(
-                "<domain type='lxc'>
+                "<domain type='process'>
                    <name>{name}</name>
                    <memory unit='MiB'>16</memory>
                    <os><type>exe</type><init>/bin/sleep</init><initarg>3600</initarg></os>

@@ -68,6 +68,17 @@ fn another_kind_of_guest_is_refused() {
                    <os><type>hvm</type></os></domain>";
     let err = open().define_domain(machine, DomainDefineFlags::empty()).unwrap_err();
     assert_eq!(err.kind(), ErrorKind::ConfigUnsupported);
+    assert!(err.message().contains("'kvm' is not served here (have: process)"), "{err}");
+}
+
+#[test]
+fn a_strict_reader_knows_the_drivers_own_type() {
+    let connect = open();
+    let strict = DomainDefineFlags::VALIDATE;
+    connect.define_domain(&xml("strict", "/bin/sleep", &["1"]), strict).unwrap();
+    let typo = xml("typo", "/bin/sleep", &["1"]).replace("'process'", "'proces'");
+    let err = connect.define_domain(&typo, strict).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::XmlInvalidSchema);
 }
 
 fn open() -> Connect {
@@ -83,7 +94,7 @@ fn xml(name: &str, init: &str, arguments: &[&str]) -> String {
     let arguments: String =
         arguments.iter().map(|text| format!("<initarg>{text}</initarg>")).collect();
     format!(
-        "<domain type='lxc'><name>{name}</name><memory unit='MiB'>16</memory>\
+        "<domain type='process'><name>{name}</name><memory unit='MiB'>16</memory>\
          <os><type>exe</type><init>{init}</init>{arguments}</os></domain>"
     )
 }

@@ -42,6 +42,9 @@
 //! Each variant is a word: its name in lower case with hyphens (`HostModel` is `host-model`), or
 //! `#[xml(name = "…")]`. `FromStr`, `Display`, `as_str` and `ALL` come with it. On the enum,
 //! `#[xml(error = "ConfigUnsupported")]` chooses the kind of error that other words make.
+//!
+//! A last variant with one unnamed field, such as `Other(Word)`, makes the set open: reading keeps
+//! there what the field's type accepts, and strict mode still lists it as a bad value.
 
 mod element;
 mod field;

@@ -4,30 +4,40 @@ use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Result, Variant};
+use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Result, Type, Variant};
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let Data::Enum(data) = &input.data else {
         return Err(syn::Error::new_spanned(&input.ident, "only an enum is a set of words"));
     };
-    if let Some(variant) = data.variants.iter().find(|variant| variant.fields != Fields::Unit) {
-        return Err(syn::Error::new_spanned(variant, "a word holds nothing"));
+    let (known, mut holding): (Vec<_>, Vec<_>) =
+        data.variants.iter().partition(|variant| variant.fields == Fields::Unit);
+    let other = holding.pop().map(Other::parse).transpose()?;
+    if let Some(variant) = holding.pop() {
+        return Err(syn::Error::new_spanned(variant, "one variant holds other words"));
     }
     let kind = words(&input.attrs, &["error"])?.remove("error");
     let kind = format_ident!("{}", kind.as_deref().unwrap_or("XmlError"));
     let name = &input.ident;
-    let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
-    let texts = data.variants.iter().map(variant_name).collect::<Result<Vec<_>>>()?;
+    let variants: Vec<_> = known.iter().map(|variant| &variant.ident).collect();
+    let texts = known.into_iter().map(variant_name).collect::<Result<Vec<_>>>()?;
+    let unknown = quote!(Err(::virt_core::xml::ValueError::NotOneOf(&[#(#texts),*])));
+    let as_str = as_str(&variants, &texts, other.as_ref());
+    let write = match &other {
+        Some(_) => quote!(out.write(self.as_str())),
+        None => quote!(out.write_plain(self.as_str())),
+    };
+    let (beyond, check) = match &other {
+        Some(other) => other.reading(&texts, &unknown),
+        None => (unknown, quote!()),
+    };
     Ok(quote! {
         #[automatically_derived]
         impl #name {
-            /// All values, in the order of the format's documentation.
+            /// All values that have a name, in the order of the format's documentation.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
-            /// The word in the document.
-            pub const fn as_str(self) -> &'static str {
-                match self { #(Self::#variants => #texts),* }
-            }
+            #as_str
         }
 
         #[automatically_derived]
@@ -40,13 +50,15 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             ) -> ::core::result::Result<Self, ::virt_core::xml::ValueError> {
                 match text {
                     #(#texts => Ok(Self::#variants),)*
-                    _ => Err(::virt_core::xml::ValueError::NotOneOf(&[#(#texts),*])),
+                    _ => #beyond,
                 }
             }
 
+            #check
+
             #[inline]
             fn write_value(&self, out: &mut ::virt_core::xml::Escaped<'_>) {
-                out.write_plain(self.as_str());
+                #write;
             }
         }
 
@@ -66,6 +78,65 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             }
         }
     })
+}
+
+/// The variant that holds what is none of the words.
+struct Other<'a> {
+    variant: &'a Ident,
+    held: &'a Type,
+}
+
+impl<'a> Other<'a> {
+    fn parse(variant: &'a Variant) -> Result<Self> {
+        match &variant.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                Ok(Other { variant: &variant.ident, held: &fields.unnamed[0].ty })
+            }
+            _ => Err(syn::Error::new_spanned(variant, "another word is held in one unnamed field")),
+        }
+    }
+
+    /// How a word that is not known is read, and how strict mode refuses it.
+    fn reading(&self, texts: &[LitStr], unknown: &TokenStream) -> (TokenStream, TokenStream) {
+        let Other { variant, held } = self;
+        let beyond = quote! {
+            match <#held as ::core::str::FromStr>::from_str(text) {
+                Ok(word) => Ok(Self::#variant(word)),
+                Err(_) => #unknown,
+            }
+        };
+        let check = quote! {
+            fn check_value(
+                text: &str,
+            ) -> ::core::result::Result<(), ::virt_core::xml::ValueError> {
+                match text {
+                    #(#texts)|* => Ok(()),
+                    _ => #unknown,
+                }
+            }
+        };
+        (beyond, check)
+    }
+}
+
+fn as_str(variants: &[&Ident], texts: &[LitStr], other: Option<&Other<'_>>) -> TokenStream {
+    match other {
+        Some(Other { variant, .. }) => quote! {
+            /// The word in the document.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #texts,)*
+                    Self::#variant(word) => word.as_str(),
+                }
+            }
+        },
+        None => quote! {
+            /// The word in the document.
+            pub const fn as_str(self) -> &'static str {
+                match self { #(Self::#variants => #texts),* }
+            }
+        },
+    }
 }
 
 /// The word for a variant: what `#[xml(name = "…")]` says, or its name in lower case with hyphens.

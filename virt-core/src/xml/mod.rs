@@ -32,6 +32,7 @@ mod text;
 mod unmodelled;
 mod value;
 mod vocabulary;
+mod word;
 mod writer;
 
 pub use document::{Attribute, Children, Document, Node};
@@ -43,6 +44,7 @@ pub use shape::{AttributeShape, Check, ChildKind, ChildShape, Shape, ShapeOf, Va
 pub use strict::{Finding, FindingKind, check};
 pub use unmodelled::Unmodelled;
 pub use value::{Switch, ValueError, XmlValue};
+pub use word::Word;
 pub use writer::{Form, Writer};
 
 #[doc(hidden)]

@@ -86,7 +86,7 @@ pub fn nothing() -> &'static Shape {
 
 /// Checks a text against the type `T`.
 pub fn check_value<T: XmlValue>(text: &str) -> Result<(), ValueError> {
-    T::parse_value(text).map(|_| ())
+    T::check_value(text)
 }
 
 impl Shape {

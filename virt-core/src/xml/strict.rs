@@ -63,7 +63,12 @@ impl fmt::Display for Finding {
                 near(f, nearest)
             }
             FindingKind::BadValue { value, reason } => {
-                write!(f, "invalid value '{value}', {reason}")
+                write!(f, "invalid value '{value}', {reason}")?;
+                let ValueError::NotOneOf(words) = reason else { return Ok(()) };
+                match nearest(value, words.iter().copied()) {
+                    Some(word) => write!(f, "; did you mean '{word}'?"),
+                    None => Ok(()),
+                }
             }
             FindingKind::RepeatedElement => f.write_str("the element may be there once only"),
             FindingKind::UnexpectedText => f.write_str("unexpected text"),

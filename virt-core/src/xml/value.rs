@@ -19,6 +19,15 @@ pub trait XmlValue: Sized {
     /// What would have been accepted.
     fn parse_value(text: &str) -> Result<Self, ValueError>;
 
+    /// Checks the decoded text as strict mode does, which may refuse what reading keeps.
+    ///
+    /// # Errors
+    ///
+    /// What would have been accepted.
+    fn check_value(text: &str) -> Result<(), ValueError> {
+        Self::parse_value(text).map(|_| ())
+    }
+
     /// Writes the canonical form of the value.
     fn write_value(&self, out: &mut Escaped<'_>);
 }

@@ -154,10 +154,10 @@ impl<'d> Plan<'d> {
     }
 
     pub(super) fn accelerator(&self) -> Result<Accelerator> {
-        match self.config.domain_type {
+        match &self.config.domain_type {
             DomainType::Kvm => Ok(Accelerator::Kvm),
             DomainType::Qemu => Ok(Accelerator::Tcg),
-            other => Err(unsupported(format!("domain type '{}' is not for QEMU", other.as_str()))),
+            other => Err(unsupported(format!("domain type '{other}' is not for QEMU"))),
         }
     }
 
