@@ -1,6 +1,9 @@
 //! Networks, and what is about them.
 
-use virt_core::config::NetworkConfig;
+use virt_core::config::{
+    FilterBindingConfig, FilterConfig, InterfaceConfig, NetworkConfig, NetworkPortConfig,
+    SecretConfig,
+};
 use virt_core::xml::Form;
 
 use super::cases::{judge, same_text};
@@ -8,8 +11,8 @@ use super::corpus;
 
 /// What libvirt makes of a definition when a driver takes it: read, filled in, found to be right.
 fn define(text: &str) -> Result<NetworkConfig, String> {
-    let mut config = NetworkConfig::parse(text).map_err(|err| err.to_string())?;
-    config.validate().map_err(|err| err.to_string())?;
+    let mut config = NetworkConfig::parse(text).map_err(say)?;
+    config.validate().map_err(say)?;
     config.fill_defaults();
     config.validate().map_err(|err| format!("wrong once filled in: {err}"))?;
     Ok(config)
@@ -35,7 +38,7 @@ fn networks_of_dnsmasq_are_understood() {
     let Some(root) = corpus("networks_of_dnsmasq_are_understood") else { return };
     judge(&root, "networkxml2conf", 17, |case| {
         let text = case.file("input");
-        let unknown = NetworkConfig::check(&text).map_err(|err| err.to_string())?;
+        let unknown = NetworkConfig::check(&text).map_err(say)?;
         if let Some(finding) = unknown.first() {
             return Err(finding.to_string());
         }
@@ -43,4 +46,66 @@ fn networks_of_dnsmasq_are_understood() {
         let again = define(&config.to_xml())?;
         same_text(&config.to_xml(), &again.to_xml())
     });
+}
+
+#[test]
+fn interfaces_are_written_as_libvirt_writes_them() {
+    let Some(root) = corpus("interfaces_are_written_as_libvirt_writes_them") else { return };
+    judge(&root, "interfacexml2xml", 14, |case| {
+        let mut config = InterfaceConfig::parse(&case.file("input")).map_err(say)?;
+        config.fill_defaults();
+        config.validate().map_err(say)?;
+        same_text(&case.file("output"), &config.to_xml())
+    });
+}
+
+#[test]
+fn secrets_are_written_as_libvirt_writes_them() {
+    let Some(root) = corpus("secrets_are_written_as_libvirt_writes_them") else { return };
+    judge(&root, "secretxml2xml", 5, |case| {
+        let mut config = SecretConfig::parse(&case.file("input")).map_err(say)?;
+        config.fill_defaults();
+        same_text(&case.file("output"), &config.to_xml())
+    });
+}
+
+#[test]
+fn filters_are_written_as_libvirt_writes_them() {
+    let Some(root) = corpus("filters_are_written_as_libvirt_writes_them") else { return };
+    judge(&root, "nwfilterxml2xml", 30, |case| {
+        let defined =
+            FilterConfig::parse(&case.file("input")).map_err(say).and_then(|mut config| {
+                config.fill_defaults();
+                config.validate().map_err(say)?;
+                Ok(config)
+            });
+        if case.expects("parse-error") {
+            return defined.map_or(Ok(()), |_| Err("expected to be refused".into()));
+        }
+        same_text(&case.file("output"), &defined?.to_xml())
+    });
+}
+
+/// Tries every model of this kind on a text that may be anything; none may panic.
+pub(crate) fn survive(text: &str) {
+    macro_rules! survive {
+        ($($model:ty),*) => { $(
+            let _ = <$model>::check(text);
+            if let Ok(mut config) = <$model>::parse(text) {
+                let _ = config.validate();
+                config.fill_defaults();
+                let _ = config.validate();
+                <$model>::parse(&config.to_xml()).unwrap();
+            }
+        )* };
+    }
+    survive!(NetworkConfig, NetworkPortConfig, InterfaceConfig, FilterConfig, FilterBindingConfig);
+    if let Ok(mut config) = SecretConfig::parse(text) {
+        config.fill_defaults();
+        SecretConfig::parse(&config.to_xml()).unwrap();
+    }
+}
+
+fn say(err: virt_core::Error) -> String {
+    err.to_string()
 }

@@ -82,12 +82,24 @@ impl ForwardMode {
 /// What handles devices of the host: `<driver name='vfio'/>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct ForwardDriver {
-    /// The way of handing out: `vfio`. Default: what the hypervisor has.
+    /// The way of handing out. Default: what the hypervisor has.
     #[xml(attribute)]
-    pub name: Option<String>,
+    pub name: Option<HandOver>,
     /// The kernel's driver, such as `mlx5_vfio_pci`. Default: the best that fits the device.
     #[xml(attribute)]
     pub model: Option<String>,
+}
+
+/// A way of handing out devices of the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum HandOver {
+    /// The one that KVM had before VFIO.
+    Kvm,
+    /// VFIO.
+    Vfio,
+    /// Xen's.
+    Xen,
 }
 
 /// What is put in place of guests' addresses: `<nat>`. libvirt leaves it out when it says nothing.

@@ -19,7 +19,7 @@ pub use dns::{Dns, DnsForwarder, DnsHost, DnsService, DnsText, NetworkDomain};
 pub use dnsmasq::{DnsmasqOption, DnsmasqOptions};
 pub use forward::{
     AddressRange, Forward, ForwardAddress, ForwardAddressType, ForwardDriver, ForwardInterface,
-    ForwardMode, Nat, PhysicalFunction, PortRange,
+    ForwardMode, HandOver, Nat, PhysicalFunction, PortRange,
 };
 pub use ip::{NetworkIp, Route, Tftp};
 pub use portgroup::PortGroup;

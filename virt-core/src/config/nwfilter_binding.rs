@@ -1,0 +1,90 @@
+//! `<filterbinding>`: a filter is at work on an interface of a guest.
+
+use super::MacAddress;
+use super::network_port::PortOwner;
+use super::nwfilter::FilterReference;
+use super::root::root_element;
+use crate::xml::XmlElement;
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
+
+/// A filter is at work on an interface of a guest: `<filterbinding>`.
+///
+/// ```
+/// use virt_core::config::FilterBindingConfig;
+///
+/// let binding = FilterBindingConfig::parse(
+///     "<filterbinding>
+///        <owner><name>web</name><uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid></owner>
+///        <portdev name='vnet0'/>
+///        <mac address='52:54:00:7b:35:93'/>
+///        <filterref filter='clean-traffic'/>
+///      </filterbinding>",
+/// )?;
+/// assert_eq!(binding.port_device.as_deref(), Some("vnet0"));
+/// # Ok::<(), virt_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct FilterBindingConfig {
+    /// The guest.
+    #[xml(child)]
+    pub owner: Option<PortOwner>,
+    /// The interface on the host that packets of the guest come out of.
+    #[xml(path = "portdev/@name")]
+    pub port_device: Option<String>,
+    /// The interface on the host that they leave by, where macvtap ties them.
+    #[xml(path = "linkdev/@name")]
+    pub link_device: Option<String>,
+    /// The hardware address of the guest's interface.
+    #[xml(path = "mac/@address")]
+    pub mac: Option<MacAddress>,
+    /// The filter.
+    #[xml(child = "filterref")]
+    pub filter: Option<FilterReference>,
+}
+
+root_element!(FilterBindingConfig, "filterbinding", Nwfilter);
+
+impl FilterBindingConfig {
+    /// The filter `filter` at work on the interface `port_device` of a guest.
+    pub fn new(
+        owner: PortOwner,
+        port_device: impl Into<String>,
+        mac: MacAddress,
+        filter: FilterReference,
+    ) -> Self {
+        FilterBindingConfig {
+            owner: Some(owner),
+            port_device: Some(port_device.into()),
+            link_device: None,
+            mac: Some(mac),
+            filter: Some(filter),
+        }
+    }
+
+    /// Drops values of variables that libvirt drops, and sorts the others. Filling in twice
+    /// changes nothing.
+    pub fn fill_defaults(&mut self) {
+        if let Some(filter) = &mut self.filter {
+            filter.fill_defaults();
+        }
+    }
+
+    /// Checks what every driver would have to refuse.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::XmlError`] with what is missing.
+    pub fn validate(&self) -> Result<()> {
+        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Nwfilter))
+    }
+
+    fn check_all(&self) -> Result<()> {
+        let missing =
+            |what| Error::new(ErrorKind::XmlError, format!("a <filterbinding> needs {what}"));
+        let owner = self.owner.as_ref().ok_or_else(|| missing("an <owner>"))?;
+        owner.validate("<filterbinding>")?;
+        self.port_device.as_ref().ok_or_else(|| missing("a <portdev name='…'/>"))?;
+        self.mac.ok_or_else(|| missing("a <mac address='…'/>"))?;
+        self.filter.as_ref().map(|_| ()).ok_or_else(|| missing("a <filterref filter='…'/>"))
+    }
+}
