@@ -9,6 +9,7 @@ use virt_core::api::domain::{
     DomainLifecycle, DomainLifecycleAction, DomainMetadataType, DomainModificationImpact,
     DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
 };
+use virt_core::config::domain::MetadataChange;
 use virt_core::driver::Driver;
 use virt_core::driver::domain::{
     AutostartSetting, ConsoleDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
@@ -241,7 +242,7 @@ impl DomainDriver for QemuDriver {
         uri: Option<&str>,
         impact: DomainModificationImpact,
     ) -> Result<()> {
-        let change = domain::MetadataChange { kind, metadata, key, uri };
+        let change = MetadataChange::new(kind, metadata, key, uri)?;
         self.find(domain)?.set_metadata(&self.state, &change, impact, self.deadline())
     }
 

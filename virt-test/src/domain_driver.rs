@@ -9,6 +9,7 @@ use virt_core::api::domain::{
     DomainDefineFlags, DomainDestroyFlags, DomainMetadataType, DomainModificationImpact,
     DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
 };
+use virt_core::config::domain::MetadataChange;
 use virt_core::driver::domain::{
     AutostartSetting, ConsoleDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
     SaveDriver, SecurityDriver,
@@ -22,7 +23,6 @@ use crate::definition;
 use crate::domains::{Domain, Domains, GuestRequest};
 use crate::driver::TestDriver;
 use crate::error::error;
-use crate::metadata;
 
 impl DomainDriver for TestDriver {
     fn list(&self, filter: ConnectListAllDomainsFlags) -> Result<Vec<DomainRef>> {
@@ -172,11 +172,7 @@ impl DomainDriver for TestDriver {
         uri: Option<&str>,
         impact: DomainModificationImpact,
     ) -> Result<String> {
-        let found = self.host.read(|domains| {
-            let config = domains.find(domain)?.affected(impact)?;
-            Ok(metadata::read(config, kind, uri))
-        })?;
-        found.ok_or_else(|| metadata::absent(domain, kind, uri))
+        self.host.read(|domains| domains.find(domain)?.affected(impact)?.find_metadata(kind, uri))
     }
 
     fn set_metadata(
@@ -188,7 +184,7 @@ impl DomainDriver for TestDriver {
         uri: Option<&str>,
         impact: DomainModificationImpact,
     ) -> Result<()> {
-        let change = metadata::Change::new(kind, metadata, key, uri)?;
+        let change = MetadataChange::new(kind, metadata, key, uri)?;
         self.host.change(|domains, events| domains.set_metadata(domain, &change, impact, events))
     }
 

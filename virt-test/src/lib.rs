@@ -14,7 +14,6 @@ mod domains;
 mod driver;
 mod error;
 mod host;
-mod metadata;
 mod node_driver;
 mod save_driver;
 mod security_driver;

@@ -187,13 +187,19 @@ impl Domain {
         self.changing("virDomainSetAutostart")?.set_autostart(&self.reference, setting, value)
     }
 
-    /// The title, the description, or the metadata element of the namespace `uri`.
+    /// The title, the description, or the metadata element of the namespace `uri`, in the
+    /// definition that `impact` names; reading two at once is refused.
     pub fn metadata(
         &self,
         kind: DomainMetadataType,
         uri: Option<&str>,
         impact: DomainModificationImpact,
     ) -> Result<String> {
+        virt_core::checks::exclusive(
+            impact.contains(DomainModificationImpact::LIVE),
+            impact.contains(DomainModificationImpact::CONFIG),
+            "the running and the stored definition",
+        )?;
         self.driver()?.metadata(&self.reference, kind, uri, impact)
     }
 

@@ -14,6 +14,7 @@ promises! { "metadata":
     can_be_set_and_removed,
     of_a_namespace_is_kept_apart_from_others,
     of_running_and_stored_definition_are_two,
+    of_two_definitions_is_not_read_at_once,
     of_the_run_is_refused_when_nothing_runs,
     of_the_definition_is_refused_when_there_is_none,
 }
@@ -66,6 +67,13 @@ fn of_running_and_stored_definition_are_two(host: &Host) -> Outcome {
     assert_eq!(ok(domain.metadata(Kind::Title, None, Impact::empty())), "this run");
     ok(domain.destroy(DestroyMode::Forced));
     assert_eq!(ok(domain.metadata(Kind::Title, None, Impact::empty())), "the next");
+    Ok(())
+}
+
+fn of_two_definitions_is_not_read_at_once(host: &Host) -> Outcome {
+    let domain = host.running("a");
+    let both = domain.metadata(Kind::Title, None, Impact::LIVE | Impact::CONFIG);
+    refused_if_supported(both, &[ErrorKind::InvalidArg])?;
     Ok(())
 }
 

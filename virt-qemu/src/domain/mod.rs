@@ -40,7 +40,6 @@ pub(crate) use define::define;
 pub(crate) use definition::Definition;
 pub(crate) use images::Images;
 pub(crate) use list::list;
-pub(crate) use metadata::MetadataChange;
 pub(crate) use run::{Ending, Run};
 pub(crate) use start::StartOptions;
 pub(crate) use status_file::Status;

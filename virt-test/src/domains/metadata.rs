@@ -2,22 +2,20 @@
 
 use std::sync::Arc;
 
-use virt_core::Result;
 use virt_core::api::domain::DomainModificationImpact as Impact;
-use virt_core::config::domain::DomainConfig;
+use virt_core::config::domain::{DomainConfig, MetadataChange};
 use virt_core::event::{DomainEvent, DomainEventKind};
 use virt_core::object::DomainRef;
+use virt_core::{Result, checks};
 
 use super::{Domain, Domains};
-use crate::error::invalid;
-use crate::metadata::Change;
 
 impl Domains {
     /// Makes `change` in the definition that the domain runs with, in the stored one, or both.
     pub(crate) fn set_metadata(
         &mut self,
         reference: &DomainRef,
-        change: &Change,
+        change: &MetadataChange,
         impact: Impact,
         events: &mut Vec<DomainEvent>,
     ) -> Result<()> {
@@ -32,8 +30,8 @@ impl Domains {
         {
             change.apply(Arc::make_mut(stored));
         }
-        let kind =
-            DomainEventKind::MetadataChange { kind: change.kind, namespace: change.uri.clone() };
+        let namespace = change.namespace().map(str::to_owned);
+        let kind = DomainEventKind::MetadataChange { kind: change.kind(), namespace };
         events.push(DomainEvent::new(domain.reference(), kind));
         Ok(())
     }
@@ -48,19 +46,6 @@ impl Domain {
 
     /// What `impact` means for this domain as it is now.
     fn resolve(&self, impact: Impact) -> Result<Impact> {
-        if impact.contains(Impact::LIVE) && !self.is_active() {
-            return Err(invalid(format!("domain '{}' is not running", self.name)));
-        }
-        if impact.contains(Impact::CONFIG) && !self.is_persistent() {
-            return Err(invalid(format!(
-                "domain '{}' is transient and has no stored definition",
-                self.name
-            )));
-        }
-        Ok(match (impact.is_empty(), self.is_active()) {
-            (false, _) => impact,
-            (true, true) => Impact::LIVE,
-            (true, false) => Impact::CONFIG,
-        })
+        checks::affected(impact, &self.name, self.is_active(), self.is_persistent())
     }
 }

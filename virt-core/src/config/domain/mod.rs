@@ -9,6 +9,7 @@ pub mod devices;
 mod features;
 mod lifecycle;
 mod memory;
+mod metadata;
 mod os;
 mod qemu;
 mod security;
@@ -30,6 +31,7 @@ pub use features::{
 };
 pub use lifecycle::{CrashAction, LifecycleAction, PowerManagement};
 pub use memory::Memory;
+pub use metadata::MetadataChange;
 pub use os::{BootDevice, BootMenu, Firmware, Loader, LoaderType, Nvram, Os, OsType};
 pub use qemu::{QemuArgument, QemuCommandLine, QemuEnvironment};
 pub use security::{SecurityLabel, SecurityLabelType};

@@ -1,58 +1,76 @@
-//! Titles, descriptions, and what applications keep in a domain's `<metadata>`.
+//! Titles, descriptions, and what applications keep in a domain's `<metadata>`: read and changed.
 
-use virt_core::api::domain::DomainMetadataType;
-use virt_core::config::domain::DomainConfig;
-use virt_core::object::DomainRef;
-use virt_core::xml::{Content, Element};
-use virt_core::{Error, ErrorKind, Result};
+use super::DomainConfig;
+use crate::api::domain::DomainMetadataType;
+use crate::xml::{Content, Element};
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
-use crate::error::error;
-
-/// What is set in `config`, if it is; of `<metadata>` the element of the namespace `uri`, without
-/// its prefix.
-pub(crate) fn read(
-    config: &DomainConfig,
-    kind: DomainMetadataType,
-    uri: Option<&str>,
-) -> Option<String> {
-    match kind {
-        DomainMetadataType::Title => config.title.clone(),
-        DomainMetadataType::Description => config.description.clone(),
-        _ => {
-            let uri = uri?;
-            let element = config.metadata.as_ref()?.children().find(|child| is_in(child, uri))?;
-            Some(without_namespace(element, uri).to_string())
-        }
+impl DomainConfig {
+    /// The title, the description, or the element of the namespace `uri` in `<metadata>`, without
+    /// its prefix.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoDomainMetadata`] when it is not set, [`ErrorKind::InvalidArg`] when an
+    /// element is asked for without a namespace.
+    pub fn find_metadata(&self, kind: DomainMetadataType, uri: Option<&str>) -> Result<String> {
+        let (found, what) = match kind {
+            DomainMetadataType::Title => (self.title.clone(), "title".to_owned()),
+            DomainMetadataType::Description => (self.description.clone(), "description".to_owned()),
+            _ => {
+                let uri = required("uri", uri)?;
+                let mut elements = self.metadata.iter().flat_map(Element::children);
+                let element = elements.find(|child| is_in(child, uri));
+                let found = element.map(|element| without_namespace(element, uri).to_string());
+                (found, format!("element of the namespace '{uri}'"))
+            }
+        };
+        found.ok_or_else(|| {
+            let name = self.name.as_deref().unwrap_or_default();
+            Error::new(ErrorKind::NoDomainMetadata, format!("domain '{name}' has no {what}"))
+                .with_origin(ErrorOrigin::Domain)
+        })
     }
 }
 
-/// Nothing of the kind is set.
-pub(crate) fn absent(domain: &DomainRef, kind: DomainMetadataType, uri: Option<&str>) -> Error {
-    let what = match (kind, uri) {
-        (DomainMetadataType::Title, _) => "title".to_owned(),
-        (DomainMetadataType::Description, _) => "description".to_owned(),
-        (_, uri) => format!("element of the namespace '{}'", uri.unwrap_or_default()),
-    };
-    error(ErrorKind::NoDomainMetadata, format!("domain '{domain}' has no {what}"))
-}
-
-/// A change that a definition can take.
-pub(crate) struct Change {
-    pub(crate) kind: DomainMetadataType,
-    /// The namespace of an element.
-    pub(crate) uri: Option<String>,
+/// A change of a title, a description or an element of `<metadata>`, checked and ready to be made
+/// in as many definitions as it concerns.
+///
+/// ```
+/// use virt_core::api::domain::DomainMetadataType::{Element, Title};
+/// use virt_core::config::DomainConfig;
+/// use virt_core::config::domain::MetadataChange;
+///
+/// let mut config = DomainConfig::parse("<domain type='kvm'><name>web</name></domain>")?;
+/// MetadataChange::new(Title, Some("The web"), None, None)?.apply(&mut config);
+/// let uri = Some("http://example.com/team");
+/// MetadataChange::new(Element, Some("<team>blue</team>"), Some("t"), uri)?.apply(&mut config);
+/// assert_eq!(config.find_metadata(Element, uri)?, "<team>blue</team>");
+/// assert!(config.to_xml().contains("<t:team"));
+/// # Ok::<(), virt_core::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct MetadataChange {
+    kind: DomainMetadataType,
     value: Value,
 }
 
+#[derive(Debug, Clone)]
 enum Value {
     Title(Option<String>),
     Description(Option<String>),
     Element(String, Option<Element>),
 }
 
-impl Change {
-    /// Checks and reads what is to be set; `None` removes it.
-    pub(crate) fn new(
+impl MetadataChange {
+    /// Checks and reads what is to be set; `None`, and an empty text, removes it. An element is
+    /// put into the namespace `uri` under the prefix `key`, unless it is in that namespace already.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArg`] when a title has several lines, an element lacks `key` or `uri`,
+    /// or is of another namespace; [`ErrorKind::XmlDetail`] when the element is not well-formed.
+    pub fn new(
         kind: DomainMetadataType,
         metadata: Option<&str>,
         key: Option<&str>,
@@ -67,15 +85,28 @@ impl Change {
             DomainMetadataType::Description => Value::Description(text),
             _ => {
                 let uri = required("uri", uri)?;
-                let element = text.map(|text| qualified(&text, key, &uri)).transpose()?;
-                Value::Element(uri, element)
+                let element = text.map(|text| qualified(&text, key, uri)).transpose()?;
+                Value::Element(uri.to_owned(), element)
             }
         };
-        Ok(Change { kind, uri: uri.map(str::to_owned), value })
+        Ok(MetadataChange { kind, value })
+    }
+
+    /// What is changed.
+    pub fn kind(&self) -> DomainMetadataType {
+        self.kind
+    }
+
+    /// The namespace of the element that is changed.
+    pub fn namespace(&self) -> Option<&str> {
+        match &self.value {
+            Value::Element(uri, _) => Some(uri),
+            _ => None,
+        }
     }
 
     /// Makes the change in `config`.
-    pub(crate) fn apply(&self, config: &mut DomainConfig) {
+    pub fn apply(&self, config: &mut DomainConfig) {
         match &self.value {
             Value::Title(text) => config.title.clone_from(text),
             Value::Description(text) => config.description.clone_from(text),
@@ -85,7 +116,7 @@ impl Change {
                 content
                     .retain(|part| !matches!(part, Content::Element(child) if is_in(child, uri)));
                 content.extend(element.clone().map(Content::Element));
-                if content.is_empty() {
+                if metadata.children().next().is_none() {
                     config.metadata = None;
                 }
             }
@@ -93,8 +124,8 @@ impl Change {
     }
 }
 
-fn required(argument: &str, value: Option<&str>) -> Result<String> {
-    value.map(str::to_owned).ok_or_else(|| {
+fn required<'a>(argument: &str, value: Option<&'a str>) -> Result<&'a str> {
+    value.filter(|value| !value.is_empty()).ok_or_else(|| {
         Error::invalid_argument(argument, "an element of <metadata> needs a namespace and a key")
     })
 }
@@ -119,18 +150,19 @@ fn qualified(text: &str, key: Option<&str>, uri: &str) -> Result<Element> {
     }
 }
 
-/// Copies attributes and content; child elements without a namespace get the name that `rename`
-/// gives them.
+/// Copies attributes and content; elements without a namespace get the name that `rename` gives
+/// them, however deep they stand.
 fn fill(target: &mut Element, source: &Element, rename: &dyn Fn(&str) -> String) {
     for (name, value) in source.attributes() {
         target.set_attribute(name, value);
     }
     for part in source.content() {
         let part = match part {
-            Content::Element(child)
-                if own_namespace(child).is_none() && !child.name().contains(':') =>
-            {
-                let mut named = Element::new(&rename(child.name()));
+            // A namespace without a prefix is that of everything inside.
+            Content::Element(child) if child.attribute("xmlns").is_none() => {
+                let bare = !child.name().contains(':');
+                let name = if bare { rename(child.name()) } else { child.name().to_owned() };
+                let mut named = Element::new(&name);
                 fill(&mut named, child, rename);
                 Content::Element(named)
             }
