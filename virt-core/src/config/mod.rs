@@ -11,7 +11,10 @@
 //! [`XmlElement`](macro@crate::xml::XmlElement).
 
 pub mod attachment;
+pub mod backup;
 pub mod capabilities;
+pub mod checkpoint;
+mod device_label;
 pub mod domain;
 pub mod domain_capabilities;
 pub mod encryption;
@@ -25,10 +28,15 @@ pub mod nwfilter;
 pub mod nwfilter_binding;
 mod root;
 pub mod secret;
+pub mod snapshot;
 mod spelled;
 pub mod storage;
+mod zero_one;
 
+pub use backup::DomainBackupConfig;
 pub use capabilities::Capabilities;
+pub use checkpoint::DomainCheckpointConfig;
+pub use device_label::DeviceSecurityLabel;
 pub use domain::DomainConfig;
 pub use domain_capabilities::DomainCapabilities;
 pub use interface::InterfaceConfig;
@@ -40,4 +48,7 @@ pub use node_device::NodeDeviceConfig;
 pub use nwfilter::FilterConfig;
 pub use nwfilter_binding::FilterBindingConfig;
 pub use secret::SecretConfig;
+pub use snapshot::DomainSnapshotConfig;
 pub use spelled::Spelled;
+pub use storage::{StoragePoolConfig, StorageVolumeConfig};
+pub use zero_one::ZeroOne;

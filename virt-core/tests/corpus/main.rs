@@ -6,8 +6,10 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "helpers of tests")]
 
 mod cases;
+mod host_capabilities;
 mod networks;
 mod node_devices;
+mod snapshots;
 mod storage;
 
 use std::collections::BTreeMap;

@@ -36,7 +36,7 @@ pub use scsi::{
     FcHost, FcRemotePort, ScsiCapability, ScsiGenericCapability, ScsiHostCapability,
     ScsiHostNested, ScsiTargetCapability, ScsiTargetNested, VportOps,
 };
-pub use storage::{RemovableMedia, StorageCapability, StorageNested, ZeroOne};
+pub use storage::{RemovableMedia, StorageCapability, StorageNested};
 pub use system::{SystemCapability, SystemFirmware, SystemHardware};
 pub use usb::{UsbDeviceCapability, UsbInterfaceCapability};
 pub use vpd::{VpdAccess, VpdCapability, VpdField, VpdFields};

@@ -1,0 +1,159 @@
+//! `<domaincheckpoint>`: a point in time from which changes to disks are tracked.
+
+use std::collections::HashSet;
+
+use super::DomainConfig;
+use super::root::root_element;
+use super::snapshot::SnapshotParent;
+use crate::xml::{XmlElement, XmlValue};
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
+
+/// A point in time from which changes to disks are tracked: `<domaincheckpoint>`.
+///
+/// ```
+/// use virt_core::config::DomainCheckpointConfig;
+///
+/// let mut checkpoint = DomainCheckpointConfig::named("monday");
+/// checkpoint.fill_defaults(1_525_889_631);
+/// checkpoint.align_disks(["vda"]);
+/// checkpoint.validate()?;
+/// assert_eq!(checkpoint.disks().next().and_then(|disk| disk.bitmap.as_deref()), Some("monday"));
+/// # Ok::<(), virt_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+pub struct DomainCheckpointConfig {
+    /// The name, unique in its domain. Default: the time when it is made.
+    #[xml(value)]
+    pub name: Option<String>,
+    /// A text for people.
+    #[xml(value)]
+    pub description: Option<String>,
+    /// The checkpoint that this one came behind; the driver says it.
+    #[xml(child)]
+    pub parent: Option<CheckpointParent>,
+    /// When it was made, in seconds since 1970; the driver says it.
+    #[xml(value = "creationTime")]
+    pub creation_time: Option<u64>,
+    /// The disks. Default: each one that can be tracked.
+    #[xml(child)]
+    pub disks: Option<CheckpointDisks>,
+    /// The domain as it was; the driver says it.
+    #[xml(child)]
+    pub domain: Option<Box<DomainConfig>>,
+}
+
+root_element!(DomainCheckpointConfig, "domaincheckpoint", DomainCheckpoint);
+
+/// The checkpoint that another one came behind: `<parent><name>…</name></parent>`.
+pub type CheckpointParent = SnapshotParent;
+
+/// The disks of a checkpoint: `<disks>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct CheckpointDisks {
+    /// The disks.
+    #[xml(child = "disk")]
+    pub disks: Vec<CheckpointDisk>,
+}
+
+/// A disk of a checkpoint: `<disk name='vda' checkpoint='bitmap' bitmap='monday'/>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct CheckpointDisk {
+    /// The disk, by its target or its source.
+    #[xml(attribute, default)]
+    pub name: String,
+    /// How changes are tracked. Default: in a bitmap.
+    #[xml(attribute)]
+    pub checkpoint: Option<CheckpointTracking>,
+    /// The bitmap's name. Default: the checkpoint's.
+    #[xml(attribute)]
+    pub bitmap: Option<String>,
+    /// How much has changed, in bytes; measured.
+    #[xml(attribute)]
+    pub size: Option<u64>,
+}
+
+/// How changes to a disk are tracked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum CheckpointTracking {
+    /// Not at all.
+    No,
+    /// In a bitmap in the disk's image.
+    Bitmap,
+}
+
+impl DomainCheckpointConfig {
+    /// A checkpoint with nothing but a name.
+    pub fn named(name: impl Into<String>) -> Self {
+        DomainCheckpointConfig { name: Some(name.into()), ..DomainCheckpointConfig::default() }
+    }
+
+    /// The disks.
+    pub fn disks(&self) -> impl Iterator<Item = &CheckpointDisk> {
+        self.disks.iter().flat_map(|disks| &disks.disks)
+    }
+
+    /// Adds what the author left out: the time, which is `now` in seconds since 1970, and the
+    /// name. Filling in twice changes nothing.
+    pub fn fill_defaults(&mut self, now: u64) {
+        let time = *self.creation_time.get_or_insert(now);
+        self.name.get_or_insert_with(|| time.to_string());
+    }
+
+    /// Matches the disks with those of the domain, whose targets are `targets`: where the author
+    /// named none, all are tracked; where some are named, the others are not. Bitmaps get their
+    /// names.
+    pub fn align_disks<'t>(&mut self, targets: impl IntoIterator<Item = &'t str>) {
+        let others = match self.disks().next() {
+            None => CheckpointTracking::Bitmap,
+            Some(_) => CheckpointTracking::No,
+        };
+        let disks = &mut self.disks.get_or_insert_default().disks;
+        for target in targets {
+            if disks.iter().any(|disk| disk.name == target) {
+                continue;
+            }
+            disks.push(CheckpointDisk {
+                name: target.to_owned(),
+                checkpoint: Some(others),
+                ..CheckpointDisk::default()
+            });
+        }
+        for disk in disks {
+            let tracking = *disk.checkpoint.get_or_insert(CheckpointTracking::Bitmap);
+            if tracking == CheckpointTracking::Bitmap && disk.bitmap.is_none() {
+                disk.bitmap.clone_from(&self.name);
+            }
+        }
+    }
+
+    /// Checks what every driver would have to refuse. Drivers add their own checks.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::XmlError`] with what is missing or clashes.
+    pub fn validate(&self) -> Result<()> {
+        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::DomainCheckpoint))
+    }
+
+    fn check_all(&self) -> Result<()> {
+        super::snapshot::check_name("checkpoint", self.name.as_deref())?;
+        let mut names = HashSet::new();
+        for disk in self.disks() {
+            if disk.name.is_empty() {
+                return bad("a <disk> of a checkpoint needs the attribute 'name'");
+            }
+            if !names.insert(&disk.name) {
+                return bad(format!("the checkpoint has the disk '{}' twice", disk.name));
+            }
+            if disk.checkpoint == Some(CheckpointTracking::No) && disk.bitmap.is_some() {
+                return bad(format!("the disk '{}' is not tracked, but has a bitmap", disk.name));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn bad<T>(message: impl Into<String>) -> Result<T> {
+    Err(Error::new(ErrorKind::XmlError, message))
+}

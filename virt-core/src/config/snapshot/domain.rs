@@ -1,0 +1,46 @@
+//! `<domain>` of a snapshot: whole, or by identity alone.
+
+use uuid::Uuid;
+
+use crate::Result;
+use crate::config::DomainConfig;
+use crate::xml::{Node, Shape, Writer, XmlElement, private};
+
+/// The domain that a snapshot is of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SnapshotDomain {
+    /// By identity, as old snapshots have it.
+    Uuid(Uuid),
+    /// As it was.
+    Full(Box<DomainConfig>),
+}
+
+/// A whole domain has a type; one without is told by its UUID.
+impl XmlElement for SnapshotDomain {
+    fn shape() -> &'static Shape {
+        DomainConfig::shape()
+    }
+
+    fn read(node: Node<'_>) -> Result<Self> {
+        if node.attribute("type").is_some() {
+            return DomainConfig::read(node).map(|config| SnapshotDomain::Full(Box::new(config)));
+        }
+        match node.child("uuid") {
+            Some(uuid) => private::text(uuid).map(SnapshotDomain::Uuid),
+            None => Err(private::missing_child(node, "uuid")),
+        }
+    }
+
+    fn write_attributes(&self, writer: &mut Writer) {
+        if let SnapshotDomain::Full(config) = self {
+            config.write_attributes(writer);
+        }
+    }
+
+    fn write_content(&self, writer: &mut Writer) {
+        match self {
+            SnapshotDomain::Uuid(uuid) => writer.value("uuid", uuid),
+            SnapshotDomain::Full(config) => config.write_content(writer),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `<domainsnapshot>`: the state of a domain at a point in time.
+
+mod config;
+mod defaults;
+mod disk;
+mod domain;
+
+pub use config::{
+    DomainSnapshotConfig, SnapshotMemory, SnapshotMemoryLocation, SnapshotParent, SnapshotState,
+};
+pub use defaults::SnapshotDefaults;
+pub(crate) use defaults::check_name;
+pub use disk::{
+    DiskMetadataCache, SnapshotDisk, SnapshotDiskDriver, SnapshotDiskLocation, SnapshotDisks,
+};
+pub use domain::SnapshotDomain;
