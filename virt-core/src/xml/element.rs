@@ -119,7 +119,7 @@ impl Element {
     }
 
     /// Writes the element the way libvirt writes its own.
-    pub(super) fn write_canonical(&self, writer: &mut Writer) {
+    pub fn write_canonical(&self, writer: &mut Writer) {
         writer.verbatim(|out, depth| self.write(out, depth, Style::Canonical));
     }
 

@@ -1,9 +1,9 @@
 //! `<domainsnapshot>` itself.
 
-use super::{SnapshotDisks, SnapshotDomain};
+use super::{SnapshotCookie, SnapshotDisks, SnapshotDomain};
 use crate::config::root::root_element;
 use crate::config::{DomainConfig, ZeroOne};
-use crate::xml::{Element, XmlElement, XmlValue};
+use crate::xml::{XmlElement, XmlValue};
 
 /// The state of a domain at a point in time: `<domainsnapshot>`.
 ///
@@ -50,9 +50,9 @@ pub struct DomainSnapshotConfig {
     /// The domain as it would have been started the next time; the driver says it.
     #[xml(child = "inactiveDomain")]
     pub inactive_domain: Option<Box<DomainConfig>>,
-    /// What the driver keeps beside, verbatim.
-    #[xml(any)]
-    pub cookie: Option<Element>,
+    /// What the driver keeps beside.
+    #[xml(child)]
+    pub cookie: Option<SnapshotCookie>,
     /// Whether it is the one that the domain goes on from; the driver's own.
     #[xml(value)]
     pub active: Option<ZeroOne>,

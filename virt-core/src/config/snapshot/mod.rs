@@ -1,6 +1,7 @@
 //! `<domainsnapshot>`: the state of a domain at a point in time.
 
 mod config;
+mod cookie;
 mod defaults;
 mod disk;
 mod domain;
@@ -8,6 +9,7 @@ mod domain;
 pub use config::{
     DomainSnapshotConfig, SnapshotMemory, SnapshotMemoryLocation, SnapshotParent, SnapshotState,
 };
+pub use cookie::SnapshotCookie;
 pub use defaults::SnapshotDefaults;
 pub(crate) use defaults::check_name;
 pub use disk::{

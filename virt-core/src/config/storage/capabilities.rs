@@ -17,6 +17,7 @@ root_element!(StoragePoolCapabilities, "storagepoolCapabilities", Storage);
 
 /// What a host can do with pools of a type: `<pool type='dir' supported='yes'>`.
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
+#[xml(empty = "open")]
 pub struct StoragePoolTypeCapabilities {
     /// The type; a text, since other hosts can have types that this crate does not know.
     #[xml(attribute = "type")]

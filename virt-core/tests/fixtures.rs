@@ -1,0 +1,247 @@
+//! Own documents, one folder for each kind of object: together they have each element and
+//! attribute that the models know, and each is in canonical form.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use virt_core::config::snapshot::SnapshotDefaults;
+use virt_core::config::storage::{
+    StoragePoolCapabilities, StoragePoolType, StorageSources, VolumeDefaults,
+};
+use virt_core::config::{
+    DomainBackupConfig, DomainCapabilities, DomainCheckpointConfig, DomainSnapshotConfig,
+    NodeDeviceConfig, StoragePoolConfig, StorageVolumeConfig,
+};
+use virt_core::xml::{ChildKind, Document, Form, Node, Shape, XmlElement};
+
+/// The documents in a folder, each with its name.
+fn fixtures(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fixtures").join(folder);
+    let mut found: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap()))
+        .collect();
+    found.sort();
+    found
+}
+
+/// What no document has: paths of elements and attributes, and variants. What is inside of the
+/// elements `elsewhere`, each the end of a path, is some other kind's to have.
+fn uncovered(
+    texts: &[(String, String)],
+    shape: &'static Shape,
+    elsewhere: &[&str],
+) -> BTreeSet<String> {
+    let documents: Vec<_> = texts.iter().map(|(_, text)| Document::parse(text).unwrap()).collect();
+    let roots: Vec<_> = documents.iter().map(Document::root).collect();
+    let mut missing = BTreeSet::new();
+    Coverage { elsewhere, missing: &mut missing }.cover(&roots, shape, "");
+    missing
+}
+
+/// Walks a shape beside the elements that have it.
+struct Coverage<'c> {
+    elsewhere: &'c [&'c str],
+    missing: &'c mut BTreeSet<String>,
+}
+
+impl Coverage<'_> {
+    fn cover(&mut self, nodes: &[Node<'_>], shape: &'static Shape, path: &str) {
+        for attribute in shape.attributes {
+            if !nodes.iter().any(|node| node.attribute(attribute.name).is_some()) {
+                self.missing.insert(format!("{path}/@{}", attribute.name));
+            }
+        }
+        for child in shape.children {
+            let path = format!("{path}/{}", child.name);
+            let named = |node: &Node<'_>| match child.namespace {
+                Some(namespace) => node.is(namespace, child.name),
+                None => node.name() == child.name,
+            };
+            let found: Vec<_> =
+                nodes.iter().flat_map(|node| node.children()).filter(named).collect();
+            if found.is_empty() {
+                self.missing.insert(path);
+            } else if let ChildKind::Element(shape) = child.kind
+                && !self.elsewhere.iter().any(|end| path.ends_with(end))
+            {
+                self.cover(&found, shape(), &path);
+            }
+        }
+        for flattened in shape.flattened {
+            self.cover(nodes, flattened(), path);
+        }
+        let Some(variants) = &shape.variants else { return };
+        for (word, shape) in variants.shapes {
+            let chooses = |node: &&Node<'_>| match node.attribute(variants.attribute) {
+                Some(chosen) => chosen == *word,
+                None => variants.default == Some(*word),
+            };
+            let chosen: Vec<_> = nodes.iter().filter(chooses).copied().collect();
+            let path = format!("{path}[{}={word}]", variants.attribute);
+            match chosen.is_empty() {
+                true => _ = self.missing.insert(path),
+                false => self.cover(&chosen, shape(), &path),
+            }
+        }
+    }
+}
+
+macro_rules! fixtures {
+    ($test:ident, $folder:literal, $model:ty, $fill:expr, $elsewhere:expr) => {
+        #[test]
+        fn $test() {
+            let texts = fixtures($folder);
+            let missing = uncovered(&texts, <$model as XmlElement>::shape(), &$elsewhere);
+            assert_eq!(missing, BTreeSet::new(), "no document has these");
+            let fill: fn(&mut $model) = $fill;
+            for (name, text) in &texts {
+                let model =
+                    <$model>::parse_strict(text).unwrap_or_else(|err| panic!("{name}: {err}"));
+                assert_eq!(model.to_xml(), *text, "{name}");
+                let mut filled = model.clone();
+                fill(&mut filled);
+                let once = filled.clone();
+                fill(&mut filled);
+                assert_eq!(filled, once, "{name}: filling in twice changes something");
+                assert_eq!(<$model>::parse(&filled.to_xml()).unwrap(), filled, "{name}");
+                names_what_is_unknown(text, <$model>::check);
+                survives::<$model>(text, <$model>::parse, |model| {
+                    fill(model);
+                    model.to_xml_as(Form { secure: true, inactive: true, migratable: true });
+                });
+            }
+        }
+    };
+}
+
+/// A strange attribute and a strange element at the root are both found, with their places.
+fn names_what_is_unknown(
+    text: &str,
+    check: fn(&str) -> virt_core::Result<Vec<virt_core::xml::Finding>>,
+) {
+    let end = text.rfind("</").unwrap();
+    let (head, tail) = text.split_at(end);
+    let strange = format!("{head}<stranger/>{tail}").replacen('>', " strange='1'>", 1);
+    let found: Vec<_> =
+        check(&strange).unwrap().iter().map(|finding| finding.path.clone()).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().any(|path| path.ends_with("/@strange")), "{found:?}");
+    assert!(found.iter().any(|path| path.ends_with("/stranger")), "{found:?}");
+}
+
+/// Whatever is broken in a document, it is read or refused, and what was read can be filled in
+/// and written: each line is left out, and each value is replaced by nonsense of several kinds.
+fn survives<T>(text: &str, parse: fn(&str) -> virt_core::Result<T>, mut uses: impl FnMut(&mut T)) {
+    let lines: Vec<_> = text.lines().collect();
+    for left_out in 0..lines.len() {
+        let kept = lines.iter().enumerate().filter(|(at, _)| *at != left_out);
+        let text: String = kept.map(|(_, line)| format!("{line}\n")).collect();
+        if let Ok(mut model) = parse(&text) {
+            uses(&mut model);
+        }
+    }
+    let nonsense =
+        ["", " ", "-1", "18446744073709551616", "0x", "é😀", "//", "no", "&lt;", "9.9.9"];
+    let pieces: Vec<_> = text.split('\'').collect();
+    for at in (1..pieces.len()).step_by(2) {
+        for value in nonsense {
+            let mut pieces = pieces.clone();
+            pieces[at] = value;
+            if let Ok(mut model) = parse(&pieces.join("'")) {
+                uses(&mut model);
+            }
+        }
+    }
+    for (at, _) in text.match_indices("</") {
+        let Some(start) = text[..at].rfind('>') else { continue };
+        for value in nonsense {
+            if let Ok(mut model) = parse(&format!("{}{value}{}", &text[..=start], &text[at..])) {
+                uses(&mut model);
+            }
+        }
+    }
+}
+
+fixtures!(
+    pools,
+    "pool",
+    StoragePoolConfig,
+    |pool| {
+        _ = pool.validate();
+        pool.fill_defaults();
+        _ = pool.validate();
+    },
+    ["/address"]
+);
+fixtures!(sources, "sources", StorageSources, |_| {}, ["/source"]);
+fixtures!(
+    volumes,
+    "volume",
+    StorageVolumeConfig,
+    |volume| {
+        _ = volume.validate();
+        volume.fill_defaults(&VolumeDefaults::new(StoragePoolType::Dir));
+        _ = volume.validate();
+    },
+    ["/none"]
+);
+fixtures!(pool_capabilities, "pool_capabilities", StoragePoolCapabilities, |_| {}, ["/none"]);
+fixtures!(
+    devices,
+    "device",
+    NodeDeviceConfig,
+    |device| {
+        _ = device.validate();
+        device.fill_defaults();
+        _ = device.validate();
+    },
+    ["/address"]
+);
+fixtures!(
+    snapshots,
+    "snapshot",
+    DomainSnapshotConfig,
+    |snapshot| {
+        _ = snapshot.validate();
+        snapshot.fill_defaults(&SnapshotDefaults { now: 7, redefine: true });
+        snapshot.fill_defaults(&SnapshotDefaults { now: 7, redefine: false });
+        _ = snapshot.validate();
+    },
+    ["/domain", "/inactiveDomain", "/source"]
+);
+fixtures!(
+    checkpoints,
+    "checkpoint",
+    DomainCheckpointConfig,
+    |checkpoint| {
+        _ = checkpoint.validate();
+        checkpoint.fill_defaults(7);
+        checkpoint.align_disks(["vda", "vdx"]);
+        _ = checkpoint.validate();
+    },
+    ["/domain"]
+);
+fixtures!(
+    backups,
+    "backup",
+    DomainBackupConfig,
+    |backup| {
+        _ = backup.validate();
+        backup.fill_defaults();
+        backup.align_disks([], "suffix");
+        _ = backup.validate();
+    },
+    ["/encryption"]
+);
+fixtures!(
+    domain_capabilities,
+    "domain_capabilities",
+    DomainCapabilities,
+    |_| {},
+    ["/model", "/maxphysaddr"]
+);
