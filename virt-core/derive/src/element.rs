@@ -228,6 +228,9 @@ impl<'f> Model<'f> {
     }
 
     fn write_attributes(&self) -> TokenStream {
+        let is_first =
+            |field: &&XmlField| field.namespace.as_ref().is_some_and(|found| found.first);
+        let first = self.fields.iter().filter(is_first).filter_map(declare_namespace);
         let writes = self.fields.iter().filter_map(|field| {
             let ident = &field.ident;
             let write = match &field.place {
@@ -241,11 +244,12 @@ impl<'f> Model<'f> {
                     quote!(::virt_core::xml::XmlElement::write_attributes(&self.#ident, writer);)
                 }
                 Place::Rest(_) => quote!(self.#ident.write_attributes(writer);),
+                _ if is_first(&field) => return None,
                 _ => return declare_namespace(field),
             };
             Some(only_in_form(field, write))
         });
-        quote!(#(#writes)*)
+        quote!(#(#first)* #(#writes)*)
     }
 
     fn write_content(&self) -> TokenStream {

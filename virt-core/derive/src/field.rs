@@ -45,6 +45,8 @@ pub(crate) struct Namespace {
     pub(crate) uri: String,
     pub(crate) prefix: String,
     pub(crate) declare: bool,
+    /// The declaration stands before all attributes.
+    pub(crate) first: bool,
 }
 
 impl XmlField {
@@ -62,7 +64,9 @@ impl XmlField {
             return Err(syn::Error::new_spanned(&ident, message));
         };
         let namespace = match (words.uri, words.prefix) {
-            (Some(uri), Some(prefix)) => Some(Namespace { uri, prefix, declare: words.declare }),
+            (Some(uri), Some(prefix)) => {
+                Some(Namespace { uri, prefix, declare: words.declare, first: words.first })
+            }
             (None, None) => None,
             _ => return Err(syn::Error::new_spanned(&ident, "namespace and prefix go together")),
         };
@@ -107,6 +111,7 @@ struct Words {
     secret: bool,
     hex: Option<usize>,
     declare: bool,
+    first: bool,
     uri: Option<String>,
     prefix: Option<String>,
 }
@@ -152,17 +157,18 @@ impl Words {
         word: &str,
         given: Option<String>,
     ) -> Result<()> {
-        match (word, given) {
+        match (word, given.as_deref()) {
             ("default", None) => self.default = true,
             ("live", None) => self.live = true,
             ("secret", None) => self.secret = true,
             ("declare", None) => self.declare = true,
+            ("declare", Some("first")) => (self.declare, self.first) = (true, true),
             ("hex", Some(digits)) => {
                 let digits = digits.parse().map_err(|_| meta.error("how many digits?"))?;
                 self.hex = Some(digits);
             }
-            ("namespace", Some(uri)) => self.uri = Some(uri),
-            ("prefix", Some(prefix)) => self.prefix = Some(prefix),
+            ("namespace", Some(uri)) => self.uri = Some(uri.to_owned()),
+            ("prefix", Some(prefix)) => self.prefix = Some(prefix.to_owned()),
             _ => return Err(meta.error("unknown word, or a value where none belongs")),
         }
         Ok(())

@@ -24,7 +24,8 @@
 //! Beside it may stand: `default` (a missing `T` is `T::default()`), `live` (left out of the
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
 //! as `0x` and at least so many digits), and `namespace = "uri",
-//! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written.
+//! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written, or
+//! `declare = "first"` where it comes before all attributes.
 //!
 //! On the struct, `order = "one two three"` names the children in the order in which libvirt writes
 //! them, so that what `rest` keeps comes out at its place; what is not named comes where `rest` is.

@@ -28,14 +28,6 @@ use crate::xml::{Element, XmlElement};
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
 pub struct NetworkConfig {
-    /// Options handed to dnsmasq as they are.
-    #[xml(
-        child = "options",
-        namespace = "http://libvirt.org/schemas/network/dnsmasq/1.0",
-        prefix = "dnsmasq",
-        declare
-    )]
-    pub dnsmasq_options: Option<DnsmasqOptions>,
     /// How many interfaces of guests are plugged in at the moment. The driver counts them.
     #[xml(attribute, live)]
     pub connections: Option<u32>,
@@ -101,6 +93,14 @@ pub struct NetworkConfig {
     /// Groups of ports with settings of their own.
     #[xml(child = "portgroup")]
     pub port_groups: Vec<PortGroup>,
+    /// Options handed to dnsmasq as they are.
+    #[xml(
+        child = "options",
+        namespace = "http://libvirt.org/schemas/network/dnsmasq/1.0",
+        prefix = "dnsmasq",
+        declare = "first"
+    )]
+    pub dnsmasq_options: Option<DnsmasqOptions>,
 }
 
 root_element!(NetworkConfig, "network", Network);
