@@ -30,28 +30,18 @@ pub(crate) fn probe() -> Option<String> {
 /// Refuses a path that is another role's, or nobody's.
 fn check_path(context: &OpenContext<'_>) -> Result<()> {
     let path = context.uri().path();
-    let legal: &[&str] = match context.role() {
-        Role::System => &["/system"],
-        Role::Session => &["/session"],
-        Role::Embedded { .. } => &["/embed"],
-        Role::Client => &[],
+    let (legal, remedy) = match context.role() {
+        Role::System => ("/system", "use qemu:///system"),
+        Role::Session => ("/session", "use qemu:///session"),
+        Role::Embedded { .. } if context.uri().param("mode") == Some("embed") => return Ok(()),
+        Role::Embedded { .. } => ("/embed", "use qemu:///embed?root=/some/folder"),
+        Role::Client => return Err(unknown_path(context, "use qemu:///embed?root=/some/folder")),
     };
-    let embeds = matches!(context.role(), Role::Embedded { .. })
-        && context.uri().param("mode") == Some("embed");
-    if legal.contains(&path) || embeds {
-        return Ok(());
-    }
-    Err(unknown_path(context, path))
+    if path == legal { Ok(()) } else { Err(unknown_path(context, remedy)) }
 }
 
-fn unknown_path(context: &OpenContext<'_>, path: &str) -> Error {
-    Error::new(
-        ErrorKind::InvalidArg,
-        format!(
-            "{}: QEMU has no path '{path}' here; use qemu:///system or qemu:///session in a \
-             daemon, or qemu:///embed?root=/some/folder in a program",
-            context.uri()
-        ),
-    )
-    .with_origin(ErrorOrigin::Qemu)
+fn unknown_path(context: &OpenContext<'_>, remedy: &str) -> Error {
+    let uri = context.uri();
+    let message = format!("{uri}: QEMU has no path '{}' here; {remedy}", uri.path());
+    Error::new(ErrorKind::InvalidArg, message).with_origin(ErrorOrigin::Qemu)
 }

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "this is how a test fails")]
 
+pub(crate) mod child;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,27 +26,35 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder that is an embedded root, and holds the tiny guest's files beside it.
 pub(crate) struct Root {
-    folder: TempDir,
+    folder: PathBuf,
+    /// None of a folder that somebody else removes.
+    _owned: Option<TempDir>,
     pub(crate) guest: TinyGuest,
 }
 
 impl Root {
     /// Makes a root; none where there is no QEMU.
     pub(crate) fn new() -> Option<Root> {
-        virt_testkit::needs::program("qemu-system-x86_64")?;
         let folder = tempfile::tempdir().unwrap();
-        let guest = TinyGuest::write_to(folder.path()).unwrap();
-        Some(Root { folder, guest })
+        let root = Root::at(folder.path())?;
+        Some(Root { _owned: Some(folder), ..root })
+    }
+
+    /// Makes a root in a folder that is there, and stays.
+    pub(crate) fn at(folder: &Path) -> Option<Root> {
+        virt_testkit::needs::program("qemu-system-x86_64")?;
+        let guest = TinyGuest::write_to(folder).unwrap();
+        Some(Root { folder: folder.to_owned(), _owned: None, guest })
     }
 
     /// The folder around the root, for images and the like.
     pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// The root itself.
     pub(crate) fn path(&self) -> PathBuf {
-        self.folder.path().join("root")
+        self.folder.join("root")
     }
 
     pub(crate) fn uri(&self, more: &str) -> String {
@@ -120,9 +130,7 @@ impl Root {
 
 pub(crate) fn open(uri: &str) -> Result<Host> {
     let registry = Registry::new().with(virt_qemu::ENTRY);
-    let connection = OpenOptions::new().registry(registry).open(Some(uri))?;
-    let domains = Arc::clone(connection.domains()?);
-    Ok(Host { domains, connection })
+    Host::of(OpenOptions::new().registry(registry).open(Some(uri))?)
 }
 
 /// An open connection.
@@ -132,6 +140,11 @@ pub(crate) struct Host {
 }
 
 impl Host {
+    pub(crate) fn of(connection: Connection) -> Result<Host> {
+        let domains = Arc::clone(connection.domains()?);
+        Ok(Host { domains, connection })
+    }
+
     pub(crate) fn define(&self, xml: &str) -> DomainRef {
         self.domains.define(xml, DomainDefineFlags::empty()).unwrap()
     }
