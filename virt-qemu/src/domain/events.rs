@@ -33,7 +33,10 @@ impl Domain {
         let data = &event.data;
         match event.name.as_str() {
             "STOP" => self.paused(state, run),
-            "RESUME" => self.resumed(state, run),
+            "RESUME" => {
+                run.note_resume(event.time());
+                self.resumed(state, run);
+            }
             "SHUTDOWN" => self.went_down(state, run, data),
             "GUEST_PANICKED" => self.panicked(state, run),
             "SUSPEND" => self.slept(state, run, PmSuspended::Memory, DomainEventKind::PmSuspend),
@@ -78,11 +81,30 @@ impl Domain {
                 return None;
             }
             view.status = DomainStatus::Paused(given);
-            Some(DomainLifecycle::Suspended(match given {
-                DomainPausedReason::IoError => Suspended::IoError,
-                DomainPausedReason::Watchdog => Suspended::Watchdog,
-                _ => Suspended::Paused,
-            }))
+            Some(suspended(given))
+        });
+    }
+
+    /// The processors stop because of what `event` tells. QEMU tells of such things once a second
+    /// at most: it may say why they have stopped when they have, or run again.
+    fn paused_by(
+        &self,
+        state: &QemuState,
+        run: &Arc<Run>,
+        reason: DomainPausedReason,
+        event: &Event,
+    ) {
+        if run.has_resumed_since(event.time()) {
+            return;
+        }
+        run.pauses_because(reason);
+        self.paused(state, run);
+        self.change_run(state, run, |view| {
+            if view.status != DomainStatus::Paused(DomainPausedReason::Unknown) {
+                return None;
+            }
+            view.status = DomainStatus::Paused(reason);
+            Some(suspended(reason))
         });
     }
 
@@ -179,8 +201,7 @@ impl Domain {
         // It tells of itself before the processors stop because of it.
         state.publish(view.reference(self.uuid()), kind);
         if let Some(reason) = pauses {
-            run.pauses_because(reason);
-            self.paused(state, run);
+            self.paused_by(state, run, reason, event);
         }
     }
 
@@ -218,4 +239,12 @@ impl Domain {
             }
         });
     }
+}
+
+fn suspended(reason: DomainPausedReason) -> DomainLifecycle {
+    DomainLifecycle::Suspended(match reason {
+        DomainPausedReason::IoError => Suspended::IoError,
+        DomainPausedReason::Watchdog => Suspended::Watchdog,
+        _ => Suspended::Paused,
+    })
 }

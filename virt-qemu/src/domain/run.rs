@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use virt_core::api::domain::{
     DomainEventStoppedDetailType as Stopped, DomainPausedReason, DomainRunningReason,
@@ -38,6 +38,8 @@ struct State {
     restarting: bool,
     pause_reason: Option<DomainPausedReason>,
     resume_reason: Option<DomainRunningReason>,
+    /// When the processors ran again, on QEMU's clock.
+    resumed: Duration,
     watches: Vec<Watch>,
     /// Nothing is watched any more.
     has_ended: bool,
@@ -145,6 +147,16 @@ impl Run {
     /// Why the processors run again.
     pub(crate) fn take_resume_reason(&self) -> DomainRunningReason {
         self.lock().resume_reason.take().unwrap_or(DomainRunningReason::Unpaused)
+    }
+
+    /// Notes when QEMU says that the processors ran again.
+    pub(crate) fn note_resume(&self, time: Duration) {
+        self.lock().resumed = time;
+    }
+
+    /// Whether what happened at `time` was before the processors ran again.
+    pub(crate) fn has_resumed_since(&self, time: Duration) -> bool {
+        time < self.lock().resumed
     }
 
     /// Keeps what watches the process and the monitor until the run ends.

@@ -1,5 +1,7 @@
 //! What QEMU says: a greeting, replies, events.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -57,6 +59,14 @@ pub(crate) struct Event {
     pub(crate) seconds: i64,
     /// Microseconds of that second.
     pub(crate) microseconds: u32,
+}
+
+impl Event {
+    /// When it happened, since 1970.
+    pub(crate) fn time(&self) -> Duration {
+        let seconds = u64::try_from(self.seconds).unwrap_or_default();
+        Duration::from_secs(seconds) + Duration::from_micros(self.microseconds.into())
+    }
 }
 
 impl Message {
