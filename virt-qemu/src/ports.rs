@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, TcpListener};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use virt_core::Result;
 
@@ -22,7 +22,15 @@ pub(crate) struct ReservedPort {
     ports: Ports,
 }
 
+/// Ports belong to the host, not to a root: all roots of a program choose from the same.
+static OF_THIS_PROCESS: LazyLock<Ports> = LazyLock::new(Ports::default);
+
 impl Ports {
+    /// The ports that are on their way from any root of this process.
+    pub(crate) fn of_this_process() -> Ports {
+        OF_THIS_PROCESS.clone()
+    }
+
     /// Reserves the first free port.
     ///
     /// # Errors

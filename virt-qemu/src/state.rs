@@ -53,7 +53,7 @@ impl QemuState {
             statuses: ObjectStore::status(folders.run().join("status")),
             domains: ObjectTable::new("domain", ErrorKind::NoDomain),
             images: Images::default(),
-            ports: Ports::default(),
+            ports: Ports::of_this_process(),
             consoles: Consoles::default(),
             capabilities: CapabilitiesCache::new(folders.cache().join("capabilities")),
             events: Events::default(),
