@@ -6,8 +6,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use uuid::Uuid;
 use virt_core::api::domain::{
     ConnectListAllDomainsFlags, DomainControlErrorReason, DomainControlState, DomainCreateFlags,
-    DomainDefineFlags, DomainDestroyFlags, DomainMetadataType, DomainModificationImpact,
-    DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
+    DomainDefineFlags, DomainDestroyFlags, DomainMessageType, DomainMetadataType,
+    DomainModificationImpact, DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags,
+    DomainXmlFlags,
 };
 use virt_core::config::domain::MetadataChange;
 use virt_core::driver::domain::{
@@ -23,6 +24,7 @@ use crate::definition;
 use crate::domains::{Domain, Domains, GuestRequest};
 use crate::driver::TestDriver;
 use crate::error::error;
+use crate::messages;
 
 impl DomainDriver for TestDriver {
     fn list(&self, filter: ConnectListAllDomainsFlags) -> Result<Vec<DomainRef>> {
@@ -186,6 +188,13 @@ impl DomainDriver for TestDriver {
     ) -> Result<()> {
         let change = MetadataChange::new(kind, metadata, key, uri)?;
         self.host.change(|domains, events| domains.set_metadata(domain, &change, impact, events))
+    }
+
+    fn messages(&self, domain: &DomainRef, types: DomainMessageType) -> Result<Vec<String>> {
+        self.look(domain, |domain| match domain.is_active() {
+            true => messages::of(domain.current(), types),
+            false => Vec::new(),
+        })
     }
 
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {

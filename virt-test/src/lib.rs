@@ -14,6 +14,7 @@ mod domains;
 mod driver;
 mod error;
 mod host;
+mod messages;
 mod node_driver;
 mod save_driver;
 mod security_driver;

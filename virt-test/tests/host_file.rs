@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 use tempfile::TempDir;
 use virt_core::ErrorKind;
 use virt_core::api::domain::{
-    ConnectListAllDomainsFlags as Filter, DomainCreateFlags, DomainUndefineFlags,
+    ConnectListAllDomainsFlags as Filter, DomainCreateFlags, DomainMessageType, DomainUndefineFlags,
 };
 use virt_core::connection::Connection;
 // The driver registers itself; naming it keeps it linked.
@@ -84,6 +84,38 @@ fn a_domain_in_the_file_keeps_all_but_what_is_meant_for_this_driver() {
     assert!(xml.contains("<weight>800</weight>"), "{xml}");
     assert!(xml.contains("<console type='pty'>"), "{xml}");
     assert!(!xml.contains("test:"), "{xml}");
+}
+
+#[test]
+fn what_taints_a_domain_is_told_while_it_runs() {
+    let folder = TempDir::new().unwrap();
+    let inside = "<cpu mode='custom'><model>Deprecated-Test</model></cpu>
+        <devices>
+          <disk type='block' device='lun' rawio='yes'>
+            <source dev='/dev/sdb'/><target dev='sda' bus='scsi'/>
+          </disk>
+          <disk type='block' device='cdrom'>
+            <source dev='/dev/sr0'/><target dev='hda' bus='ide'/>
+          </disk>
+          <interface type='ethernet'><script path='/etc/up'/></interface>
+        </devices>";
+    let connection = open(folder.path(), &format!("<node>{}</node>", domain("a", inside))).unwrap();
+    let domains = connection.domains().unwrap();
+    let a = domains.lookup_by_name("a").unwrap();
+    let tainted = [
+        "tainted: running with undesirable elevated privileges",
+        "tainted: network configuration using opaque shell scripts",
+        "tainted: use of host cdrom passthrough",
+        "tainted: use of deprecated configuration settings",
+    ];
+    let deprecated = ["deprecated configuration: CPU model Deprecated-Test"];
+    let messages = |types| domains.messages(&a, types).unwrap();
+    assert_eq!(messages(DomainMessageType::TAINTING), tainted);
+    assert_eq!(messages(DomainMessageType::DEPRECATION), deprecated);
+    assert_eq!(messages(DomainMessageType::empty()), [&tainted[..], &deprecated].concat());
+    assert!(messages(DomainMessageType::IOERRORS).is_empty());
+    domains.destroy(&a, Default::default()).unwrap();
+    assert!(messages(DomainMessageType::empty()).is_empty());
 }
 
 #[test]
