@@ -1,5 +1,7 @@
 //! Typed parameters: names, types, duplicates.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use expect_test::{Expect, expect};
 use virt_core::api::common::TypedParameterType as Type;
 use virt_core::typed_parameters::{Accepted, TypedParameter, TypedParameters, TypedValue};

@@ -1,6 +1,8 @@
 //! How a URI becomes a connection: which driver opens it, which fill the slots that it leaves
 //! empty, and how the states of stateful drivers come and go.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod drivers;
 
 use std::path::Path;

@@ -21,6 +21,7 @@ use virt_testkit::guest::TinyGuest;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
+#[expect(clippy::print_stderr, reason = "a program for people at a terminal")]
 fn main() -> ExitCode {
     match demonstrate(Stage::new()) {
         Ok(()) => ExitCode::SUCCESS,
