@@ -6,6 +6,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags, open};
+use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, socket_with};
 use virt_core::Result;
 
 use crate::error::failed;
@@ -16,9 +17,18 @@ pub(crate) fn listen(path: &Path) -> Result<UnixListener> {
         .map_err(|err| failed(format!("cannot listen at '{}'", path.display())).with_source(err))
 }
 
-/// Connects to whoever listens at `path`.
+/// Connects to whoever listens at `path`, at once or not at all: a program that is stopped takes
+/// nobody in, and a connection beyond the few that its queue holds would wait for it forever.
 pub(crate) fn connect(path: &Path) -> Result<UnixStream> {
-    through(path, |path| UnixStream::connect(path))
+    let connect = |path: &Path| {
+        let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
+        let socket = socket_with(AddressFamily::UNIX, SocketType::STREAM, flags, None)?;
+        rustix::net::connect(&socket, &SocketAddrUnix::new(path)?)?;
+        let socket = UnixStream::from(socket);
+        socket.set_nonblocking(false)?;
+        Ok(socket)
+    };
+    through(path, connect)
         .map_err(|err| failed(format!("cannot connect to '{}'", path.display())).with_source(err))
 }
 
@@ -47,5 +57,22 @@ mod tests {
         let _client = connect(&path).unwrap();
         listener.accept().unwrap();
         assert!(path.exists());
+    }
+
+    #[test]
+    fn a_listener_that_takes_nobody_in_is_not_waited_for() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("socket");
+        let listener = listen(&path).unwrap();
+        rustix::net::listen(&listener, 1).unwrap();
+        let mut waiting = Vec::new();
+        let refused = loop {
+            match connect(&path) {
+                Ok(socket) => waiting.push(socket),
+                Err(err) => break err,
+            }
+        };
+        assert!(!waiting.is_empty());
+        assert!(refused.to_string().contains("temporarily unavailable"), "{refused}");
     }
 }

@@ -5,6 +5,7 @@ mod events;
 mod load;
 mod reactions;
 mod shutdown;
+mod takeovers;
 
 use std::sync::{Arc, Weak};
 
@@ -18,6 +19,7 @@ use crate::ports::Ports;
 
 use events::Events;
 use reactions::Reactions;
+use takeovers::Takeovers;
 
 /// The guests of one root, and everything that is shared between them.
 pub(crate) struct QemuState {
@@ -33,6 +35,7 @@ pub(crate) struct QemuState {
     capabilities: CapabilitiesCache,
     events: Events,
     reactions: Reactions,
+    takeovers: Takeovers,
     /// Freed last.
     _lock: RootLock,
 }
@@ -58,6 +61,7 @@ impl QemuState {
             capabilities: CapabilitiesCache::new(folders.cache().join("capabilities")),
             events: Events::default(),
             reactions: Reactions::default(),
+            takeovers: Takeovers::default(),
             folders,
             _lock: lock,
         });

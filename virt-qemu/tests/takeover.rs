@@ -93,6 +93,31 @@ fn a_guest_killed_meanwhile_is_reported_as_crashed() {
 }
 
 #[test]
+fn a_stopped_guest_is_taken_over_as_it_was_seen_however_often() {
+    let Some((root, program, pid)) = started("start", "") else { return };
+    program.kill();
+    signal(pid, Signal::STOP);
+    // More often than QEMU's queue of connections is long.
+    for _ in 0..5 {
+        let host = root.open_with("&timeout=0.2").unwrap();
+        let domain = host.domains.lookup_by_name("tiny").unwrap();
+        assert_eq!(host.status(&domain), DomainStatus::Running(DomainRunningReason::Booted));
+        host.domains.suspend(&domain).unwrap_err();
+    }
+    signal(pid, Signal::CONT);
+    wait_until("QEMU's answer", || {
+        let host = root.open();
+        let domain = host.domains.lookup_by_name("tiny").unwrap();
+        host.domains.suspend(&domain).is_ok()
+    });
+    let host = root.open();
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    assert_eq!(host.status(&domain), DomainStatus::Paused(DomainPausedReason::User));
+    host.domains.destroy(&domain, DomainDestroyFlags::empty()).unwrap();
+    assert!(!is_alive(pid));
+}
+
+#[test]
 fn a_guest_that_powered_off_meanwhile_is_reported_as_shut_down() {
     let Some((root, program, pid)) = started("start", "") else { return };
     let mut console = root.console_of_status("tiny");

@@ -177,6 +177,11 @@ impl Run {
         drop(watches);
     }
 
+    /// Whether nothing watches the run any more.
+    pub(crate) fn is_let_go(&self) -> bool {
+        self.lock().has_ended
+    }
+
     /// Waits until everything that QEMU said before it went away has been delivered.
     pub(crate) fn drain_monitor(&self, deadline: Deadline) {
         let until = Instant::now() + deadline.remaining();

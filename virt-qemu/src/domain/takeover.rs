@@ -27,6 +27,8 @@ pub(crate) struct Takeover {
     run: Arc<Run>,
     inbox: Arc<Inbox>,
     asked: Option<Tickets>,
+    /// Whether the process is stopped, and so neither answers nor ends.
+    stopped: bool,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +52,7 @@ impl Takeover {
             domain.died_meanwhile(state, &status);
             return Ok(None);
         };
+        let stopped = Stat::read(process.pid()).is_some_and(|stat| stat.is_stopped());
         let (sink, inbox) = Sink::new();
         let (monitor, reachable) = talk_to(name, &folder.join(launch::MONITOR), sink)?;
         let log = launch::log_path(state, name);
@@ -66,12 +69,17 @@ impl Takeover {
             }
         });
         let asked = run.monitor.send([Command::new("query-status")]).ok();
-        Ok(Some(Takeover { domain, run, inbox, asked }))
+        Ok(Some(Takeover { domain, run, inbox, asked, stopped }))
+    }
+
+    /// Whether an answer can be waited for: a process that is stopped gives none.
+    pub(crate) fn answers(&self) -> bool {
+        !self.stopped
     }
 
     /// Notes how the guest is, and watches it from now on.
     pub(crate) fn finish(self, state: &QemuState, deadline: Deadline) {
-        let Takeover { domain, run, inbox, asked } = self;
+        let Takeover { domain, run, inbox, asked, stopped } = self;
         let name = domain.view().name.clone();
         if run.dies_with_program {
             // Its program has ended, and it has not: the kernel was not asked to see to it.
@@ -82,7 +90,11 @@ impl Takeover {
             return;
         }
         let until = Instant::now() + deadline.remaining();
-        match asked.map(|tickets| run.monitor.wait(tickets, until)) {
+        let answer = asked.map(|tickets| run.monitor.wait(tickets, until));
+        if run.is_let_go() {
+            return;
+        }
+        match answer {
             Some(Ok(replies)) => {
                 let status = replies.into_iter().flatten().next();
                 match status.map(|reply| reply.parse::<QemuStatus>()) {
@@ -91,7 +103,11 @@ impl Takeover {
                 }
             }
             Some(Err(QmpError::Closed { .. }))
-                if matches!(run.process.wait(Deadline::after(Takeover::PATIENCE)), Ok(Some(_))) =>
+                if !stopped
+                    && matches!(
+                        run.process.wait(Deadline::after(Takeover::PATIENCE)),
+                        Ok(Some(_))
+                    ) =>
             {
                 domain.finish(state, &run);
                 return;

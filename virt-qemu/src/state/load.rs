@@ -1,5 +1,7 @@
 //! Reading what is on the disk.
 
+use std::sync::mpsc;
+
 use tracing::{info, warn};
 use virt_core::{Error, ErrorKind, Result};
 use virt_host::Deadline;
@@ -76,11 +78,28 @@ impl QemuState {
                     .flatten()
             })
             .collect();
-        // All were asked before the first answer is waited for: they share one deadline.
-        let deadline = Deadline::after(Takeover::PATIENCE);
-        begun.into_iter().for_each(|takeover| takeover.finish(self, deadline));
+        self.finish_takeovers(begun);
         self.sweep_run_folders();
         Ok(())
+    }
+
+    /// Waits until the guests of `begun` have said how they are, but not for one that cannot: it
+    /// is as it was last seen until it can.
+    fn finish_takeovers(&self, begun: Vec<Takeover>) {
+        // All were asked before the first answer is waited for: they share one deadline.
+        let deadline = Deadline::after(Takeover::PATIENCE);
+        let (answering, answered) = mpsc::channel::<()>();
+        for takeover in begun {
+            let Some(state) = self.this.upgrade() else { return };
+            let answering = takeover.answers().then(|| answering.clone());
+            self.takeovers.spawn(move || {
+                takeover.finish(&state, deadline);
+                drop(answering);
+            });
+        }
+        drop(answering);
+        // Nothing is ever sent: the wait ends when the last of the senders is dropped.
+        let _ = answered.recv_timeout(deadline.remaining());
     }
 
     /// Removes folders of runs that nobody remembers.

@@ -27,6 +27,7 @@ impl QemuState {
             }
             self.domains.remove(domain.uuid(), &domain);
         }
+        self.takeovers.join();
     }
 
     fn end_with_program(&self, domain: &Arc<Domain>) {
