@@ -81,6 +81,10 @@ fn no_document_makes_anything_panic() {
                 Capabilities::parse(&capabilities.to_xml()).unwrap();
             }
             networks::survive(text);
+            host_capabilities::survive(text);
+            node_devices::survive(text);
+            snapshots::survive(text);
+            storage::survive(text);
             let _ = Element::parse(text);
         });
         assert!(tried.is_ok(), "{}", path.display());

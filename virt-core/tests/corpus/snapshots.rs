@@ -101,10 +101,28 @@ fn backups_are_written_as_libvirt_writes_them() {
         backup.fill_defaults();
         let names = backup.disks().map(|disk| disk.name.clone()).chain(["vdextradisk".to_owned()]);
         let disks: Vec<_> = names.map(|name| (format!("/fake/{name}.qcow2"), name)).collect();
-        let source =
-            |(file, target): &'static (String, String)| BackupSource { target, file: Some(file) };
-        backup.align_disks(Vec::leak(disks).iter().map(source), "SUFFIX");
+        let sources = disks.iter().map(|(file, target)| BackupSource { target, file: Some(file) });
+        backup.align_disks(sources, "SUFFIX");
         backup.validate().map_err(shown)?;
         same_text(&case.file("output"), &backup.to_xml())
     });
+}
+
+/// Whatever it is, nothing here panics on it.
+pub(crate) fn survive(text: &str) {
+    if let Ok(mut snapshot) = DomainSnapshotConfig::parse(text) {
+        let _ = snapshot.validate();
+        snapshot.fill_defaults(&SnapshotDefaults { now: 1, redefine: true });
+        DomainSnapshotConfig::parse(&snapshot.to_xml()).unwrap();
+    }
+    if let Ok(mut checkpoint) = DomainCheckpointConfig::parse(text) {
+        let _ = checkpoint.validate();
+        checkpoint.fill_defaults(1);
+        DomainCheckpointConfig::parse(&checkpoint.to_xml()).unwrap();
+    }
+    if let Ok(mut backup) = DomainBackupConfig::parse(text) {
+        let _ = backup.validate();
+        backup.fill_defaults();
+        DomainBackupConfig::parse(&backup.to_xml()).unwrap();
+    }
 }

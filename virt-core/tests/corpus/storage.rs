@@ -1,7 +1,8 @@
 //! Storage pools and volumes.
 
 use virt_core::config::storage::{
-    StoragePoolConfig, StorageSize, StorageVolumeConfig, VolumeDefaults,
+    StoragePoolCapabilities, StoragePoolConfig, StoragePoolType, StorageSize, StorageSources,
+    StorageVolumeConfig, VolumeDefaults,
 };
 
 use super::cases::{Case, judge, same_text};
@@ -92,4 +93,20 @@ fn volumes_of_commands() {
 fn again(text: &str) -> Result<(), String> {
     let volume = StorageVolumeConfig::parse(text).map_err(|err| err.to_string())?;
     same_text(text, &volume.to_xml())
+}
+
+/// Whatever it is, nothing here panics on it.
+pub(crate) fn survive(text: &str) {
+    let _ = StorageSources::parse(text).map(|sources| sources.to_xml());
+    let _ = StoragePoolCapabilities::parse(text).map(|capabilities| capabilities.to_xml());
+    if let Ok(mut pool) = StoragePoolConfig::parse(text) {
+        let _ = pool.validate();
+        pool.fill_defaults();
+        StoragePoolConfig::parse(&pool.to_xml()).unwrap();
+    }
+    if let Ok(mut volume) = StorageVolumeConfig::parse(text) {
+        let _ = volume.validate();
+        volume.fill_defaults(&VolumeDefaults::new(StoragePoolType::Disk));
+        StorageVolumeConfig::parse(&volume.to_xml()).unwrap();
+    }
 }

@@ -1,6 +1,5 @@
 //! `<storagepoolCapabilities>`: which pools and volumes a host can have.
 
-use crate::config::domain_capabilities::CapabilityEnum;
 use crate::config::root::root_element;
 use crate::xml::XmlElement;
 
@@ -41,7 +40,7 @@ pub struct StoragePoolOptions {
     pub default_format: Option<String>,
     /// The choices, such as `sourceFormatType`.
     #[xml(child = "enum")]
-    pub choices: Vec<CapabilityEnum>,
+    pub choices: Vec<StorageCapabilityEnum>,
 }
 
 /// What volumes in pools of a type can choose from: `<volOptions>`.
@@ -52,5 +51,17 @@ pub struct StorageVolumeOptions {
     pub default_format: Option<String>,
     /// The choices, such as `targetFormatType`.
     #[xml(child = "enum")]
-    pub choices: Vec<CapabilityEnum>,
+    pub choices: Vec<StorageCapabilityEnum>,
+}
+
+/// A choice: `<enum name='sourceFormatType'>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+#[xml(empty = "open")]
+pub struct StorageCapabilityEnum {
+    /// What is chosen.
+    #[xml(attribute)]
+    pub name: String,
+    /// The values.
+    #[xml(value = "value")]
+    pub values: Vec<String>,
 }

@@ -17,7 +17,8 @@ mod volume_validate;
 
 pub use adapter::{FibreChannelAdapter, ScsiAdapter, ScsiHostAdapter, ScsiParentAddress};
 pub use capabilities::{
-    StoragePoolCapabilities, StoragePoolOptions, StoragePoolTypeCapabilities, StorageVolumeOptions,
+    StorageCapabilityEnum, StoragePoolCapabilities, StoragePoolOptions,
+    StoragePoolTypeCapabilities, StorageVolumeOptions,
 };
 pub use format::StoragePoolFormat;
 pub use permissions::{FileMode, FileOwner, Permissions};
