@@ -293,8 +293,9 @@ fn is_flags(enumeration: &Value) -> bool {
             && list(enumeration, "values").iter().any(|v| v["bit"].is_u64())
 }
 
+/// Whether a constant counts the others; one of the commands is called so for what it does.
 fn is_last(name: &str) -> bool {
-    name.ends_with("_LAST") || name == "VIR_DOMAIN_MEMORY_STAT_NR"
+    name.ends_with("_LAST") && !name.ends_with("_ADD_LAST") || name == "VIR_DOMAIN_MEMORY_STAT_NR"
 }
 
 fn flags(enumeration: &Value) -> String {

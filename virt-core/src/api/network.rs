@@ -106,6 +106,8 @@ enumeration! {
         Modify = 1,
         /// `VIR_NETWORK_UPDATE_COMMAND_DELETE`, since 0.10.2.
         Delete = 2,
+        /// `VIR_NETWORK_UPDATE_COMMAND_ADD_LAST`, since 0.10.2.
+        AddLast = 3,
         /// `VIR_NETWORK_UPDATE_COMMAND_ADD_FIRST`, since 0.10.2.
         AddFirst = 4,
     }

@@ -1,5 +1,6 @@
 //! Networks, and what is about them.
 
+use virt_core::api::network::{NetworkUpdateCommand, NetworkUpdateSection};
 use virt_core::config::{
     FilterBindingConfig, FilterConfig, InterfaceConfig, NetworkConfig, NetworkPortConfig,
     SecretConfig,
@@ -45,6 +46,35 @@ fn networks_of_dnsmasq_are_understood() {
         let config = define(&text)?;
         let again = define(&config.to_xml())?;
         same_text(&config.to_xml(), &again.to_xml())
+    });
+}
+
+/// One case puts a range of the first address into the second one, of another family. libvirt 11.3
+/// refuses that when it is asked to, and so does the model.
+#[test]
+fn networks_are_updated_as_libvirt_updates_them() {
+    let Some(root) = corpus("networks_are_updated_as_libvirt_updates_them") else { return };
+    judge(&root, "networkxml2xmlupdate", 26, |case| {
+        let mut config = define(&case.file("input"))?;
+        let command = match case.argument("command").as_str().unwrap() {
+            "MODIFY" => NetworkUpdateCommand::Modify,
+            "DELETE" => NetworkUpdateCommand::Delete,
+            "ADD_LAST" => NetworkUpdateCommand::AddLast,
+            "ADD_FIRST" => NetworkUpdateCommand::AddFirst,
+            other => return Err(format!("unknown command {other}")),
+        };
+        let name = case.argument("section").as_str().unwrap().replace('_', "");
+        let mut sections = NetworkUpdateSection::ALL.iter();
+        let same =
+            |section: &&NetworkUpdateSection| format!("{section:?}").eq_ignore_ascii_case(&name);
+        let section = *sections.find(same).ok_or(format!("unknown section {name}"))?;
+        let parent = case.argument("parent_index").as_i64().and_then(|at| at.try_into().ok());
+        let updated = config.update(command, section, parent, &case.file("update"));
+        if case.expects("update-error") {
+            return updated.map_or(Ok(()), |()| Err("expected to be refused".into()));
+        }
+        updated.map_err(say)?;
+        same_text(&case.file("output"), &config.to_xml())
     });
 }
 

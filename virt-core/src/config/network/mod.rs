@@ -9,6 +9,7 @@ mod dnsmasq;
 mod forward;
 mod ip;
 mod portgroup;
+mod update;
 mod validate;
 mod validate_dhcp;
 

@@ -202,7 +202,7 @@ impl Forward {
 }
 
 impl PortGroup {
-    fn check(&self) -> Result<()> {
+    pub(super) fn check(&self) -> Result<()> {
         if self.name.is_none() {
             return bad("a <portgroup> needs the attribute 'name'");
         }

@@ -39,7 +39,7 @@ impl NetworkIp {
             && network_of(address, prefix) == network_of(other, prefix)
     }
 
-    fn check_range(&self, range: &DhcpRange) -> Result<()> {
+    pub(super) fn check_range(&self, range: &DhcpRange) -> Result<()> {
         range.lease.map_or(Ok(()), Lease::check)?;
         let what = format!("the range {} - {}", range.start, range.end);
         let family = IpFamily::of(range.start);
