@@ -21,3 +21,8 @@ pub mod uri;
 pub mod xml;
 
 pub use error::{Error, ErrorKind, ErrorOrigin, Result};
+
+/// The code of the README is compiled, and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
