@@ -3,6 +3,7 @@
 mod autostart;
 mod events;
 mod load;
+mod logs;
 mod reactions;
 mod shutdown;
 mod takeovers;
@@ -18,6 +19,7 @@ use crate::domain::{Consoles, Domain, Images};
 use crate::ports::Ports;
 
 use events::Events;
+use logs::Logs;
 use reactions::Reactions;
 use takeovers::Takeovers;
 
@@ -36,6 +38,7 @@ pub(crate) struct QemuState {
     events: Events,
     reactions: Reactions,
     takeovers: Takeovers,
+    logs: Logs,
     /// Freed last.
     _lock: RootLock,
 }
@@ -62,6 +65,7 @@ impl QemuState {
             events: Events::default(),
             reactions: Reactions::default(),
             takeovers: Takeovers::default(),
+            logs: Logs::default(),
             folders,
             _lock: lock,
         });

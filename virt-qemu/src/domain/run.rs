@@ -10,7 +10,7 @@ use virt_core::api::domain::{
 };
 use virt_core::event_loop::Watch;
 use virt_host::Deadline;
-use virt_host::process::Process;
+use virt_host::process::{BoundedLog, Process};
 
 use crate::qmp::Monitor;
 
@@ -41,6 +41,8 @@ struct State {
     /// When the processors ran again, on QEMU's clock.
     resumed: Duration,
     watches: Vec<Watch>,
+    /// Bounded for as long as it is kept here.
+    log: Option<Arc<BoundedLog>>,
     /// Nothing is watched any more.
     has_ended: bool,
 }
@@ -167,10 +169,19 @@ impl Run {
         }
     }
 
+    /// Keeps the log, which is bounded until the run ends.
+    pub(crate) fn keep_log(&self, log: Arc<BoundedLog>) {
+        let mut state = self.lock();
+        if !state.has_ended {
+            state.log = Some(log);
+        }
+    }
+
     /// Lets nothing watch the process and the monitor any more.
     pub(crate) fn drop_watches(&self) {
         let mut state = self.lock();
         state.has_ended = true;
+        state.log = None;
         let watches = std::mem::take(&mut state.watches);
         drop(state);
         // Dropped without the lock: the loop may be in a callback that wants it.

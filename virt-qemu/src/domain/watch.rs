@@ -41,18 +41,19 @@ impl Domain {
                 }
             },
         )?;
-        let (state, domain, ended) = (state.weak(), Arc::downgrade(self), Arc::clone(run));
+        let (weak, domain, ended) = (state.weak(), Arc::downgrade(self), Arc::clone(run));
         let process = event_loop::watch(
             Arc::new(ProcessOf(Arc::clone(run))),
             EventHandleType::READABLE,
             move |id, _| {
                 stop_watching(id);
-                if let (Some(state), Some(domain)) = (state.upgrade(), domain.upgrade()) {
+                if let (Some(state), Some(domain)) = (weak.upgrade(), domain.upgrade()) {
                     state.react(&domain, &ended, Reaction::SeeOut);
                 }
             },
         )?;
         run.keep_watches([monitor, process]);
+        state.bound_log(run);
         Ok(())
     }
 }

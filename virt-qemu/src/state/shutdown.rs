@@ -28,6 +28,7 @@ impl QemuState {
             self.domains.remove(domain.uuid(), &domain);
         }
         self.takeovers.join();
+        self.logs.let_go();
     }
 
     fn end_with_program(&self, domain: &Arc<Domain>) {
