@@ -8,7 +8,7 @@ mod reactions;
 mod shutdown;
 mod takeovers;
 
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use virt_core::driver::state::{StateContext, StateDriver};
 use virt_core::{ErrorKind, Result};
@@ -39,8 +39,8 @@ pub(crate) struct QemuState {
     reactions: Reactions,
     takeovers: Takeovers,
     logs: Logs,
-    /// Freed last.
-    _lock: RootLock,
+    /// Given back when the program lets go, whoever still looks at the state then.
+    lock: Mutex<Option<RootLock>>,
 }
 
 impl QemuState {
@@ -67,7 +67,7 @@ impl QemuState {
             takeovers: Takeovers::default(),
             logs: Logs::default(),
             folders,
-            _lock: lock,
+            lock: Mutex::new(Some(lock)),
         });
         state.load_definitions()?;
         state.take_over()?;
@@ -137,5 +137,6 @@ impl StateDriver for QemuState {
 
     fn cleanup(&self) {
         self.let_go();
+        *self.lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
