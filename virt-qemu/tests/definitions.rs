@@ -194,3 +194,37 @@ fn metadata_belongs_to_the_live_definition_or_the_stored_one() {
     host.domains.destroy(&domain, DomainDestroyFlags::empty()).unwrap();
     assert!(get(DomainMetadataType::Element, DomainModificationImpact::empty()).is_ok());
 }
+
+#[test]
+fn another_host_needs_no_more_than_this() {
+    let Some(root) = Root::new() else { return };
+    let host = root.open();
+    let devices = "<channel type='unix'><target type='virtio' name='org.example.a'/></channel>
+        <graphics type='vnc' autoport='yes' passwd='secret'/>";
+    let domain = host.define(&root.xml_with("tiny", "", devices));
+    let xml = |flags| host.domains.xml(&domain, flags).unwrap();
+    let stored = xml(DomainXmlFlags::MIGRATABLE);
+    let everything = xml(DomainXmlFlags::SECURE);
+    assert!(everything.contains("'pci-root'") && everything.contains("type='keyboard'"));
+    assert!(!stored.contains("'pci-root'") && !stored.contains("type='keyboard'"));
+    assert!(stored.contains("passwd='secret'") && stored.contains("type='mouse'"));
+
+    host.start(&domain);
+    assert_eq!(xml(DomainXmlFlags::MIGRATABLE), stored);
+    assert_eq!(xml(DomainXmlFlags::MIGRATABLE | DomainXmlFlags::INACTIVE), stored);
+    // A CPU that is named exactly is the same for every host.
+    let update = DomainXmlFlags::UPDATE_CPU;
+    assert_eq!(xml(update), xml(DomainXmlFlags::empty()));
+    assert_eq!(xml(update | DomainXmlFlags::INACTIVE), xml(DomainXmlFlags::INACTIVE));
+    host.domains.destroy(&domain, DomainDestroyFlags::empty()).unwrap();
+
+    // Who defines it there gets all that was left out; only the order of controllers can differ.
+    let lines = |xml: &str| {
+        let mut lines: Vec<_> = xml.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    host.domains.undefine(&domain, DomainUndefineFlags::empty()).unwrap();
+    host.domains.define(&stored, DomainDefineFlags::empty()).unwrap();
+    assert_eq!(lines(&xml(DomainXmlFlags::SECURE)), lines(&everything));
+}

@@ -81,6 +81,7 @@ fn a_password_is_shown_to_those_who_ask_for_it() {
     assert_eq!(line(DomainXmlFlags::SECURE), format!("{live} passwd='secret'>"));
     assert_eq!(line(inactive), format!("{stored}>"));
     assert_eq!(line(inactive | DomainXmlFlags::SECURE), format!("{stored} passwd='secret'>"));
+    assert_eq!(line(DomainXmlFlags::MIGRATABLE), format!("{stored} passwd='secret'>"));
     // Neither a list of processes nor the log shows it.
     let pid = support::process_of(&root.path(), "tiny").unwrap();
     let shown = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap();

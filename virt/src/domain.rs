@@ -81,8 +81,17 @@ impl Domain {
 
     /// The definition as a document: of a running domain the live one, unless
     /// [`DomainXmlFlags::INACTIVE`] is given.
+    ///
+    /// The QEMU driver leaves the CPU as it is defined with [`DomainXmlFlags::UPDATE_CPU`], also
+    /// `host-model` and `match='minimum'`, which libvirt replaces by a named model with features.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::OperationDenied`](crate::ErrorKind::OperationDenied) when a connection for
+    /// reading only is asked for [`DomainXmlFlags::SECURE`], or for [`DomainXmlFlags::MIGRATABLE`],
+    /// which shows secrets too.
     pub fn xml(&self, flags: DomainXmlFlags) -> Result<String> {
-        if flags.contains(DomainXmlFlags::SECURE) {
+        if flags.intersects(DomainXmlFlags::SECURE | DomainXmlFlags::MIGRATABLE) {
             self.connection.require_writable("virDomainGetXMLDesc")?;
         }
         self.driver()?.xml(&self.reference, flags)

@@ -24,7 +24,9 @@ fn a_read_only_connection_changes_nothing() {
     for change in changes {
         assert_eq!(kind(change(&domain)), Some(ErrorKind::OperationDenied));
     }
-    assert_eq!(kind(domain.xml(DomainXmlFlags::SECURE)), Some(ErrorKind::OperationDenied));
+    for secrets in [DomainXmlFlags::SECURE, DomainXmlFlags::MIGRATABLE] {
+        assert_eq!(kind(domain.xml(secrets)), Some(ErrorKind::OperationDenied));
+    }
     assert_eq!(
         kind(connect.define_domain("<domain/>", Default::default())),
         Some(ErrorKind::OperationDenied)

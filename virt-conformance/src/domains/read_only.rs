@@ -49,6 +49,7 @@ fn connection_refuses_changes_of_domains(host: &Host) -> Outcome {
     }
     refused(seen.rename("other"), DENIED);
     refused(seen.xml(DomainXmlFlags::SECURE), DENIED);
+    refused(seen.xml(DomainXmlFlags::MIGRATABLE), DENIED);
     Ok(())
 }
 

@@ -41,5 +41,5 @@ mod tests;
 
 pub(crate) use after_start::after_start;
 pub(crate) use argv::{CommandLine, DescriptorSource};
-pub(crate) use assign::{assign, assign_aliases};
+pub(crate) use assign::{Chipset, assign, assign_aliases};
 pub(crate) use build::{BuildOptions, build};

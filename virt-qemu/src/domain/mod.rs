@@ -16,6 +16,7 @@ mod info;
 mod launch;
 mod list;
 mod metadata;
+mod migratable;
 mod power;
 mod rename;
 mod run;
