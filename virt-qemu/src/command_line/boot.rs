@@ -6,11 +6,10 @@ use virt_core::config::domain::{BootDevice, Devices, Os};
 
 use super::argv::CommandLine;
 use super::build::Plan;
-use super::error::{refuse_except, refuse_if};
+use super::error::refuse_if;
 use super::machine::on_off;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
-    refuse_except(&plan.os.other, "<os>", &[])?;
     let mut value = Vec::new();
     if let Some(menu) = plan.os.boot_menu {
         if let Some(enable) = menu.enable {

@@ -13,10 +13,10 @@ use super::argv::{CommandLine, DescriptorSource, escaped};
 use super::assign::Chipset;
 use super::boot::BootOrder;
 use super::device::Places;
-use super::error::{invalid, refuse, refuse_except, refuse_if, unsupported};
+use super::error::{invalid, refuse_if, unsupported};
 use super::{
     boot, channels, clock, controllers, cpu, disks, firmware, graphics, inputs, interfaces,
-    machine, memory, other_devices, serials, sounds, videos,
+    machine, memory, other_devices, serials, served, sounds, videos,
 };
 use crate::capabilities::{Accelerator, QemuCapabilities};
 
@@ -61,7 +61,7 @@ pub(super) struct Plan<'d> {
 ///
 /// # Errors
 ///
-/// `ConfigUnsupported` naming the first element that this driver or this QEMU does not have.
+/// `ConfigUnsupported` naming what this driver or this QEMU does not have.
 pub(crate) fn build(
     config: &DomainConfig,
     qemu: &QemuCapabilities,
@@ -71,7 +71,9 @@ pub(crate) fn build(
     let plan = Plan::new(config, qemu, options)
         .and_then(|plan| plan.check().map(|()| plan))
         .map_err(|err| for_domain(err, name))?;
-    plan.write(name).map_err(|err| for_domain(err, name))
+    // What a part of the line has words of its own for was refused with them by now.
+    let line = plan.write(name).and_then(|line| served::check(config).map(|()| line));
+    line.map_err(|err| for_domain(err, name))
 }
 
 fn for_domain(err: Error, name: &str) -> Error {
@@ -94,7 +96,7 @@ impl<'d> Plan<'d> {
         Ok(Plan { config, os, os_type, devices, chipset, boot, places, qemu, options })
     }
 
-    /// Refuses what no part looks at.
+    /// Refuses what no part looks at, and the table of what is served cannot tell.
     fn check(&self) -> Result<()> {
         if self.os_type.name != "hvm" {
             return Err(unsupported(format!("os type '{}': only hvm is", self.os_type.name)));
@@ -113,27 +115,6 @@ impl<'d> Plan<'d> {
                 }
             }));
         }
-        // Resources of the host are given through control groups, not through QEMU.
-        refuse_except(&self.config.other, "the domain", &["resource", "genid"])?;
-        if self.config.other.elements().iter().any(|element| element.name() == "genid") {
-            return Err(unsupported("the element <genid> is not supported by this driver yet"));
-        }
-        refuse_except(&self.devices.other, "<devices>", &["audio"])?;
-        let audio = self.devices.other.elements().iter().filter(|known| known.name() == "audio");
-        for audio in audio {
-            let plain =
-                audio.attribute("type") == Some("none") && audio.children().next().is_none();
-            if !plain || audio.attribute("id") != Some("1") {
-                return Err(unsupported(
-                    "<audio> with other settings than id='1' type='none' is not supported by this \
-                     driver yet",
-                ));
-            }
-        }
-        let boots = self.devices.disks.iter().map(|disk| &disk.info.boot);
-        let boots = boots.chain(self.devices.interfaces.iter().map(|nic| &nic.info.boot));
-        let loadparm = boots.flatten().any(|boot| boot.loadparm.is_some());
-        refuse_if(loadparm, "loadparm", "<boot>")?;
         self.check_host()
     }
 
@@ -144,7 +125,6 @@ impl<'d> Plan<'d> {
                 || label.base_label.is_some()
                 || label.label_type == Some(SecurityLabelType::Static);
             refuse_if(chosen, "a label that the definition chooses", "<seclabel>")?;
-            refuse(&label.other, "<seclabel>")?;
         }
         if let Some(vcpu) = &self.config.vcpu {
             let advised = vcpu.placement == Some(VcpuPlacement::Auto);

@@ -8,7 +8,7 @@ use super::argv::CommandLine;
 use super::build::Plan;
 use super::chardev;
 use super::device::alias;
-use super::error::{refuse, unsupported};
+use super::error::unsupported;
 use super::props::Props;
 use super::serials;
 
@@ -29,7 +29,6 @@ fn write_channel(
     index: usize,
 ) -> Result<()> {
     let what = format!("channel {index}");
-    refuse(&channel.other, &what)?;
     let alias = alias(&channel.info, &what)?;
     let socket = match &channel.target {
         ChannelTarget::Virtio(target) => target.name.as_deref().unwrap_or(alias),

@@ -9,7 +9,7 @@ use virt_core::config::domain::devices::character::{
 };
 
 use super::argv::{CommandLine, DescriptorSource, escaped};
-use super::error::{invalid, refuse, unsupported};
+use super::error::{invalid, unsupported};
 
 /// Writes the host's end of the device `alias`; returns the name under which the device finds it.
 pub(super) fn write(
@@ -27,7 +27,6 @@ pub(super) fn write(
         CharacterBackend::Stdio => format!("stdio,id={id}"),
         CharacterBackend::Vc => format!("vc,id={id}"),
         CharacterBackend::File(file) => {
-            refuse(&file.source.other, &format!("<source> of {what}"))?;
             let path = path(file.source.path.as_deref(), &what)?;
             let append = file.source.append.is_some_and(|append| append.is_on());
             let source = DescriptorSource::Write { path: path.into(), append };
@@ -37,13 +36,11 @@ pub(super) fn write(
             format!("file,id={id},path={set},append=on")
         }
         CharacterBackend::Dev(device) => {
-            refuse(&device.source.other, &format!("<source> of {what}"))?;
             let kind = if alias.starts_with("parallel") { "parallel" } else { "serial" };
             let path = path(device.source.path.as_deref(), &what)?;
             format!("{kind},id={id},path={}", escaped(path))
         }
         CharacterBackend::Pipe(pipe) => {
-            refuse(&pipe.source.other, &format!("<source> of {what}"))?;
             let path = path(pipe.source.path.as_deref(), &what)?;
             format!("pipe,id={id},path={}", escaped(path))
         }
@@ -78,7 +75,6 @@ fn unix_socket(
     default: Option<PathBuf>,
 ) -> Result<String> {
     let source = unix.source.clone().unwrap_or_default();
-    refuse(&source.other, &format!("<source> of {what}"))?;
     let path: PathBuf = match (&source.path, default) {
         (Some(path), _) => path.into(),
         (None, Some(default)) => default,
@@ -123,7 +119,6 @@ fn tcp_socket(
     id: &str,
     what: &str,
 ) -> Result<String> {
-    refuse(&source.other, &format!("<source> of {what}"))?;
     if source.tls == Some(true) {
         return Err(unsupported(format!(
             "tls='yes' of {what} is not supported by this driver yet"
@@ -148,9 +143,6 @@ fn port(source: &SocketSource, what: &str) -> Result<String> {
 }
 
 fn udp_socket(udp: &UdpBackend, id: &str, what: &str) -> Result<String> {
-    for source in &udp.sources {
-        refuse(&source.other, &format!("<source> of {what}"))?;
-    }
     let end =
         |mode| udp.sources.iter().find(|source| source.mode.unwrap_or(SocketMode::Connect) == mode);
     let remote = end(SocketMode::Connect);

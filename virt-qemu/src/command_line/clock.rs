@@ -7,16 +7,13 @@ use virt_core::config::domain::{
 
 use super::argv::CommandLine;
 use super::build::Plan;
-use super::error::{refuse, refuse_if, unsupported};
+use super::error::{refuse_if, unsupported};
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let fallback = Clock::from(ClockOffset::Utc);
     let clock = plan.config.clock.as_ref().unwrap_or(&fallback);
-    refuse(&clock.other, "<clock>")?;
     line.option("rtc", rtc(clock)?);
     for timer in &clock.timers {
-        refuse(&timer.other, "<timer>")?;
-        refuse_if(timer.mode.is_some(), "mode", "<timer>")?;
         write_timer(timer, line)?;
     }
     Ok(())

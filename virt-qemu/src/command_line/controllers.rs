@@ -8,7 +8,7 @@ use super::argv::CommandLine;
 use super::assign::Chipset;
 use super::build::Plan;
 use super::device::{alias, virtio, virtio_driver};
-use super::error::{refuse, refuse_if, unsupported};
+use super::error::unsupported;
 use super::props::Props;
 
 /// The order in which QEMU hears of them: a controller before what is plugged into it.
@@ -32,7 +32,6 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
                 kind.as_str()
             )));
         }
-        check(controller)?;
     }
     for kind in ORDER {
         let same = plan.devices.controllers.iter().filter(|known| known.controller_type == *kind);
@@ -57,19 +56,6 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 fn is_companion(controller: &Controller) -> bool {
     controller.info.master_start_port.is_some()
         || controller.model.as_deref().is_some_and(|model| model.starts_with("ich9-uhci"))
-}
-
-/// Refuses what is not done yet.
-fn check(controller: &Controller) -> Result<()> {
-    let what = name(controller);
-    refuse(&controller.other, &what)?;
-    if let Some(target) = &controller.target {
-        refuse(&target.other, &format!("<target> of {what}"))?;
-        refuse_if(target.bus_nr.is_some() || target.index.is_some(), "<target>", &what)?;
-    }
-    let Some(driver) = &controller.driver else { return Ok(()) };
-    refuse(&driver.other, &format!("<driver> of {what}"))?;
-    refuse_if(driver.iothread.is_some(), "iothread", &what)
 }
 
 fn name(controller: &Controller) -> String {

@@ -8,15 +8,13 @@ use virt_core::config::domain::{
 
 use super::argv::CommandLine;
 use super::build::Plan;
-use super::error::{invalid, refuse, refuse_if, unsupported};
+use super::error::{invalid, unsupported};
 use super::machine::{is_on, on_off};
 use crate::capabilities::Accelerator;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let none = Cpu::default();
     let cpu = plan.config.cpu.as_ref().unwrap_or(&none);
-    refuse(&cpu.other, "<cpu>")?;
-    refuse_if(cpu.vendor.is_some(), "<vendor>", "<cpu>")?;
     let mut value = model(plan, cpu)?;
     let mut add = |name: &str, text: &str| value.push_str(&format!(",{name}={text}"));
     if let Some(vendor) = cpu.model.as_ref().and_then(|model| model.vendor_id.as_deref()) {
@@ -128,7 +126,6 @@ fn write_features(features: &Features, add: &mut impl FnMut(&str, &str)) -> Resu
 }
 
 fn write_hyperv(hyperv: &Hyperv, add: &mut impl FnMut(&str, &str)) -> Result<()> {
-    refuse(&hyperv.other, "<hyperv>")?;
     if hyperv.mode == Some(HypervMode::Passthrough) {
         add("hv-passthrough", "on");
     }

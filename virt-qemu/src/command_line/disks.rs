@@ -11,7 +11,7 @@ use virt_core::{Error, Result};
 use super::argv::CommandLine;
 use super::build::Plan;
 use super::device::{alias, virtio, virtio_driver};
-use super::error::{invalid, refuse, refuse_if, unsupported};
+use super::error::{invalid, refuse_if, unsupported};
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
@@ -51,22 +51,11 @@ impl<'d> Named<'d> {
     /// Refuses what is not done yet.
     fn check(&self) -> Result<()> {
         let (disk, what) = (self.disk, self.what.as_str());
-        refuse(&disk.other, what)?;
-        refuse(&self.driver.other, &format!("<driver> of {what}"))?;
-        if let Some(source) = &disk.source {
-            refuse(&source.other, &format!("<source> of {what}"))?;
-        }
-        if let Some(target) = &disk.target {
-            refuse(&target.other, &format!("<target> of {what}"))?;
-        }
         let chain = disk.backing_store.as_ref().is_some_and(|layer| layer.disk_type.is_some());
         refuse_if(chain, "<backingStore>", what)?;
-        refuse_if(disk.io_tune.is_some(), "<iotune>", what)?;
-        refuse_if(disk.transient.is_some(), "<transient>", what)?;
         refuse_if(disk.device() == DiskDevice::Lun, "device='lun'", what)?;
         let copy = self.driver.copy_on_read == Some(Switch::On);
         refuse_if(copy, "copy_on_read", what)?;
-        refuse_if(self.driver.iothread.is_some(), "iothread", what)?;
         if self.driver.name.as_deref().is_some_and(|name| name != "qemu") {
             return Err(unsupported(format!("{what} has a driver other than qemu")));
         }

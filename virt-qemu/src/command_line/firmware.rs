@@ -6,7 +6,7 @@ use virt_core::config::domain::{LoaderType, Nvram};
 
 use super::argv::CommandLine;
 use super::build::Plan;
-use super::error::{invalid, refuse, refuse_if, unsupported};
+use super::error::{invalid, refuse_if, unsupported};
 use super::props::Props;
 
 const CODE: &str = "libvirt-pflash0-format";
@@ -23,7 +23,6 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let Some(loader) = &plan.os.loader else {
         return refuse_if(plan.os.nvram.is_some(), "<nvram> without <loader>", "<os>");
     };
-    refuse(&loader.other, "<loader>")?;
     let path = loader.path.as_deref().ok_or_else(|| invalid("<loader> names no file"))?;
     if loader.loader_type != Some(LoaderType::Pflash) {
         return refuse_if(plan.os.nvram.is_some(), "<nvram> with a loader of type rom", "<os>");
@@ -31,7 +30,6 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let readonly = loader.readonly.unwrap_or(false);
     node(line, "pflash0", path, loader.format.as_deref(), readonly)?;
     let Some(nvram) = &plan.os.nvram else { return Ok(()) };
-    refuse(&nvram.other, "<nvram>")?;
     let path = nvram_path(nvram)?;
     if is_raw(nvram) {
         let props = Props::device("file").text("filename", path).text("node-name", RAW_VARIABLES);
@@ -49,9 +47,6 @@ fn nvram_path(nvram: &Nvram) -> Result<&str> {
             "<nvram type='{}'> is not supported by this driver yet",
             kind.as_str()
         )));
-    }
-    if let Some(source) = &nvram.source {
-        refuse(&source.other, "<source> of <nvram>")?;
     }
     let source = nvram.source.as_ref().and_then(|source| source.file.as_deref());
     nvram

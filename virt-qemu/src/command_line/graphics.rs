@@ -5,7 +5,7 @@ use virt_core::config::domain::devices::{Graphics, GraphicsListen, VncGraphics};
 
 use super::argv::{CommandLine, escaped};
 use super::build::Plan;
-use super::error::{invalid, refuse_except, refuse_if, unsupported};
+use super::error::{invalid, refuse_if, unsupported};
 use super::machine::on_off;
 
 /// The port of VNC's display 0.
@@ -33,8 +33,6 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 }
 
 fn value(plan: &Plan<'_>, vnc: &VncGraphics) -> Result<String> {
-    // The tag that told the variants apart is not one that was overlooked.
-    refuse_except(&vnc.other, "<graphics type='vnc'>", &["type"])?;
     refuse_if(vnc.listeners.len() > 1, "more than one <listen>", "<graphics type='vnc'>")?;
     let mut value = address(plan, vnc)?;
     if let Some(websocket) = vnc.websocket {

@@ -6,7 +6,7 @@ use virt_core::config::domain::devices::{Input, InputBus, InputModel, InputType}
 use super::argv::CommandLine;
 use super::build::Plan;
 use super::device::alias;
-use super::error::{refuse, unsupported};
+use super::error::unsupported;
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
@@ -14,10 +14,8 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         let what = format!("input device {index}");
         // PS/2 is part of every PC.
         if input.bus == Some(InputBus::Ps2) {
-            refuse(&input.other, &what)?;
             continue;
         }
-        refuse(&input.other, &what)?;
         let props = Props::device(&driver(input, &what)?).text("id", alias(&input.info, &what)?);
         line.json("device", &plan.places.add(props, &input.info, &what)?);
     }

@@ -6,7 +6,7 @@ use virt_core::config::domain::devices::{Interface, InterfaceSource, LinkState};
 use super::argv::CommandLine;
 use super::build::Plan;
 use super::device::{alias, virtio, virtio_driver};
-use super::error::{invalid, refuse, refuse_if, unsupported};
+use super::error::{invalid, refuse_if, unsupported};
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
@@ -22,12 +22,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 }
 
 fn check(interface: &Interface, what: &str) -> Result<()> {
-    refuse(&interface.other, what)?;
-    if let Some(mac) = &interface.mac {
-        refuse(&mac.other, &format!("<mac> of {what}"))?;
-    }
     if let Some(driver) = &interface.driver {
-        refuse(&driver.other, &format!("<driver> of {what}"))?;
         refuse_if(driver.name.as_deref() == Some("vhost"), "<driver name='vhost'>", what)?;
         refuse_if(driver.queues.is_some_and(|queues| queues > 1), "more than one queue", what)?;
     }
@@ -37,12 +32,7 @@ fn check(interface: &Interface, what: &str) -> Result<()> {
 /// The host's end.
 fn backend(interface: &Interface, id: &str, what: &str) -> Result<Props> {
     let kind = match &interface.source {
-        InterfaceSource::User(user) => {
-            if let Some(source) = &user.source {
-                refuse_if(source.dev.is_some(), "<source dev=…>", what)?;
-                refuse(&source.other, &format!("<source> of {what}"))?;
-            }
-            refuse_if(interface.mtu.is_some(), "<mtu>", what)?;
+        InterfaceSource::User(_) => {
             return Ok(Props::new().text("type", "user").text("id", id));
         }
         InterfaceSource::Network(_) => "network",

@@ -1,12 +1,12 @@
 //! `-machine`, `-accel` and the sleep states.
 
 use virt_core::Result;
-use virt_core::config::domain::{Features, HypervFeature, IoApicDriver, SwitchedFeature};
+use virt_core::config::domain::{Features, HypervFeature, IoApicDriver};
 
 use super::argv::CommandLine;
 use super::assign::Chipset;
 use super::build::Plan;
-use super::error::{refuse, unsupported};
+use super::error::unsupported;
 use super::firmware;
 use super::memory;
 use crate::capabilities::Accelerator;
@@ -66,20 +66,6 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 }
 
 fn check(features: &Features) -> Result<()> {
-    refuse(&features.other, "<features>")?;
-    let switched = [
-        ("pvspinlock", &features.pvspinlock),
-        ("pmu", &features.pmu),
-        ("vmport", &features.vmport),
-        ("smm", &features.smm),
-        ("vmcoreinfo", &features.vmcoreinfo),
-        ("ps2", &features.ps2),
-    ];
-    for (name, feature) in switched {
-        if let Some(feature) = feature {
-            check_switched(name, feature)?;
-        }
-    }
     let foreign = [
         ("hap", features.hap.is_some()),
         ("viridian", features.viridian),
@@ -90,10 +76,6 @@ fn check(features: &Features) -> Result<()> {
         Some((name, _)) => Err(unsupported(format!("the feature <{name}> is not for PCs in QEMU"))),
         None => Ok(()),
     }
-}
-
-fn check_switched(name: &str, feature: &SwitchedFeature) -> Result<()> {
-    refuse(&feature.other, &format!("the feature <{name}>"))
 }
 
 /// Whether a feature for Windows is on.

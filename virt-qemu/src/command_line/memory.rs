@@ -4,7 +4,7 @@ use virt_core::Result;
 
 use super::argv::CommandLine;
 use super::build::Plan;
-use super::error::{invalid, refuse, refuse_if};
+use super::error::invalid;
 use super::props::Props;
 
 /// The name of the backend that holds all of the memory. QEMU names it, so that a guest can be
@@ -19,7 +19,6 @@ pub(super) fn backend<'p>(plan: &'p Plan<'_>) -> Option<&'p str> {
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let memory = plan.config.memory.as_ref().ok_or_else(|| invalid("the domain has no memory"))?;
-    refuse(&memory.other, "<memory>")?;
     // QEMU wants whole MiB, and libvirt has always rounded up.
     let mib = memory.size.mib();
     if mib == 0 {
@@ -41,10 +40,6 @@ pub(super) fn write_cells(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()>
     let machine = plan.os_type.machine.as_deref().and_then(|name| plan.qemu.machine(name));
     let by_size = machine.is_some_and(|machine| machine.numa_memory_by_size);
     for (index, cell) in cells {
-        let what = format!("NUMA cell {index}");
-        refuse(&cell.other, &what)?;
-        refuse_if(cell.memory_access.is_some(), "memAccess", &what)?;
-        refuse_if(cell.discard.is_some(), "discard", &what)?;
         let id = cell.id.map_or(index, |id| id as usize);
         let name = format!("ram-node{id}");
         let mib = cell.memory.0.mib();

@@ -9,7 +9,8 @@
 //!
 //! 4. [`after_start`] gives the commands for what no command line can say.
 //!
-//! What this driver does not do yet is refused by name, never left out.
+//! What this driver does not do yet is refused by name, never left out: whatever is not in the table
+//! of what is [`served`]. A new part of the command line adds its places there.
 
 mod after_start;
 mod argv;
@@ -33,6 +34,7 @@ mod memory;
 mod other_devices;
 mod props;
 mod serials;
+mod served;
 mod sounds;
 mod videos;
 

@@ -9,14 +9,13 @@ use virt_core::config::domain::devices::{
 use super::argv::CommandLine;
 use super::build::Plan;
 use super::device::{alias, virtio};
-use super::error::{invalid, refuse, unsupported};
+use super::error::{invalid, unsupported};
 use super::props::Props;
 
 pub(super) fn write_watchdogs(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let Some(first) = plan.devices.watchdogs.first() else { return Ok(()) };
     for (index, watchdog) in plan.devices.watchdogs.iter().enumerate() {
         let what = format!("watchdog {index}");
-        refuse(&watchdog.other, &what)?;
         let alias = alias(&watchdog.info, &what)?;
         match watchdog.model {
             WatchdogModel::Itco => line.option("global", "ICH9-LPC.noreboot=off"),
@@ -48,7 +47,6 @@ pub(super) fn write_watchdogs(plan: &Plan<'_>, line: &mut CommandLine) -> Result
 pub(super) fn write_balloon(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     let Some(balloon) = &plan.devices.memory_balloon else { return Ok(()) };
     let what = "the memory balloon";
-    refuse(&balloon.other, what)?;
     let driver = match balloon.model {
         MemoryBalloonModel::None => return Ok(()),
         MemoryBalloonModel::Virtio => "virtio-balloon-pci",
@@ -73,7 +71,6 @@ pub(super) fn write_balloon(plan: &Plan<'_>, line: &mut CommandLine) -> Result<(
 pub(super) fn write_rngs(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     for (index, rng) in plan.devices.rngs.iter().enumerate() {
         let what = format!("random number generator {index}");
-        refuse(&rng.other, &what)?;
         let alias = alias(&rng.info, &what)?;
         line.json("object", &backend(rng, &format!("obj{alias}"), &what)?);
         let driver = match rng.model {
@@ -97,7 +94,6 @@ pub(super) fn write_rngs(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> 
 }
 
 fn backend(rng: &Rng, id: &str, what: &str) -> Result<Props> {
-    refuse(&rng.backend.other, &format!("<backend> of {what}"))?;
     match rng.backend.model.as_str() {
         "random" => {
             let path = rng.backend.path.as_deref().unwrap_or("/dev/random");
@@ -121,7 +117,6 @@ pub(super) fn write_core_info(plan: &Plan<'_>, line: &mut CommandLine) {
 pub(super) fn write_panics(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     for (index, panic) in plan.devices.panics.iter().enumerate() {
         let what = format!("panic device {index}");
-        refuse(&panic.other, &what)?;
         match panic.model.unwrap_or(PanicModel::Isa) {
             // A feature of the processor.
             PanicModel::Hyperv => {}

@@ -8,7 +8,7 @@ use super::argv::CommandLine;
 use super::build::Plan;
 use super::chardev;
 use super::device::alias;
-use super::error::{refuse, unsupported};
+use super::error::unsupported;
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
@@ -28,7 +28,6 @@ fn write_serial(
     index: usize,
 ) -> Result<()> {
     let what = format!("serial port {index}");
-    refuse(&serial.other, &what)?;
     let alias = alias(&serial.info, &what)?;
     let chardev = chardev::write(line, &serial.backend, serial.log.as_ref(), alias, None)?;
     let target = serial.target.as_ref();
@@ -59,7 +58,6 @@ fn isa(props: Props, serial: &Serial) -> Props {
 
 fn write_parallel(line: &mut CommandLine, parallel: &Parallel, index: usize) -> Result<()> {
     let what = format!("parallel port {index}");
-    refuse(&parallel.other, &what)?;
     let alias = alias(&parallel.info, &what)?;
     let chardev = chardev::write(line, &parallel.backend, parallel.log.as_ref(), alias, None)?;
     line.json("device", &Props::device("isa-parallel").text("chardev", chardev).text("id", alias));
@@ -69,7 +67,6 @@ fn write_parallel(line: &mut CommandLine, parallel: &Parallel, index: usize) -> 
 /// Consoles that are devices of their own; the first one is often the first serial port.
 pub(super) fn write_console(line: &mut CommandLine, console: &Console, index: usize) -> Result<()> {
     let what = format!("console {index}");
-    refuse(&console.other, &what)?;
     let alias = alias(&console.info, &what)?;
     match console.target.and_then(|target| target.target_type) {
         None | Some(ConsoleTargetType::Serial) => Ok(()),

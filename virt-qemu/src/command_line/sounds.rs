@@ -6,7 +6,7 @@ use virt_core::config::domain::devices::{Sound, SoundModel};
 use super::argv::CommandLine;
 use super::build::Plan;
 use super::device::alias;
-use super::error::{refuse, refuse_if, unsupported};
+use super::error::{refuse_if, unsupported};
 use super::props::Props;
 
 /// The name of the backend that drops all sound.
@@ -25,7 +25,6 @@ pub(super) fn is_pc_speaker(sound: &Sound) -> bool {
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     for (index, sound) in plan.devices.sounds.iter().enumerate() {
         let what = format!("sound card {index}");
-        refuse(&sound.other, &what)?;
         refuse_if(sound.audio.is_some_and(|audio| audio != 1), "<audio>", &what)?;
         write_card(plan, line, sound, &what)?;
     }

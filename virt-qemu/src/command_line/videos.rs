@@ -6,7 +6,7 @@ use virt_core::config::domain::devices::{Video, VideoModel, VideoType};
 use super::argv::CommandLine;
 use super::build::Plan;
 use super::device::{alias, virtio};
-use super::error::{invalid, refuse, refuse_if, unsupported};
+use super::error::{invalid, refuse_if, unsupported};
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
@@ -36,10 +36,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 }
 
 fn check(video: &Video, model: &VideoModel, what: &str) -> Result<()> {
-    refuse(&video.other, what)?;
-    refuse(&model.other, &format!("<model> of {what}"))?;
     if let Some(driver) = &video.driver {
-        refuse(&driver.other, &format!("<driver> of {what}"))?;
         let foreign = driver.name.as_deref().is_some_and(|name| name != "qemu");
         refuse_if(foreign, "<driver name=…>", what)?;
     }

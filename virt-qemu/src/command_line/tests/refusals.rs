@@ -28,14 +28,14 @@ fn what_the_driver_does_not_have_is_named() {
         "",
         "<tpm model='tpm-tis'><backend type='emulator'/></tpm>",
         expect![
-            "unsupported configuration: domain 'a': the element <tpm> of <devices> is not supported by this driver yet"
+            "unsupported configuration: domain 'a': the element <tpm> (/domain/devices/tpm) is not supported by the QEMU driver yet"
         ],
     );
     check(
         "<memoryBacking><hugepages/></memoryBacking>",
         "",
         expect![
-            "unsupported configuration: domain 'a': the element <memoryBacking> of the domain is not supported by this driver yet"
+            "unsupported configuration: domain 'a': the element <memoryBacking> (/domain/memoryBacking) is not supported by the QEMU driver yet"
         ],
     );
     check(
@@ -64,7 +64,38 @@ fn what_the_driver_does_not_have_is_named() {
         "",
         "<disk><source file='/a'><encryption format='luks'/></source><target dev='vda'/></disk>",
         expect![
-            "unsupported configuration: domain 'a': the element <encryption> of <source> of disk 'vda' is not supported by this driver yet"
+            "unsupported configuration: domain 'a': the element <encryption> (/domain/devices/disk/source/encryption) is not supported by the QEMU driver yet"
+        ],
+    );
+    check(
+        "<genid>31b9e6f8-4b1c-4b4e-8f0e-0d2f4f7d1f10</genid>",
+        "<disk device='cdrom'><target dev='sda' bus='sata'/></disk>\
+         <disk><driver name='qemu' iothread='1'/><source file='/a'/><target dev='vda'/>\
+         <iotune><total_bytes_sec>1</total_bytes_sec></iotune></disk>",
+        expect![
+            "unsupported configuration: domain 'a': the element <genid> (/domain/genid), the attribute iothread='1' (/domain/devices/disk[2]/driver/@iothread), the element <iotune> (/domain/devices/disk[2]/iotune) are not supported by the QEMU driver yet"
+        ],
+    );
+    check(
+        "",
+        "<audio id='1' type='spice'/>",
+        expect![
+            "unsupported configuration: domain 'a': the attribute type='spice' (/domain/devices/audio/@type) is not supported by the QEMU driver yet"
+        ],
+    );
+    check(
+        "<features><hyperv><tlbflush state='on'><direct state='on'/></tlbflush></hyperv></features>",
+        "",
+        expect![
+            "unsupported configuration: domain 'a': the element <direct> (/domain/features/hyperv/tlbflush/direct) is not supported by the QEMU driver yet"
+        ],
+    );
+    check(
+        "",
+        "<serial type='file'><source path='/a' tls='no'><seclabel model='dac' relabel='no'/>\
+         </source></serial>",
+        expect![
+            "unsupported configuration: domain 'a': the element <seclabel> (/domain/devices/serial/source/seclabel), the element <seclabel> (/domain/devices/console/source/seclabel) are not supported by the QEMU driver yet"
         ],
     );
     check(
