@@ -113,6 +113,7 @@ impl XmlElement for MemorySize {
             attributes: &[AttributeShape {
                 name: "unit",
                 check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
+                required: false,
             }],
             text: Some(private::check_value::<u64>),
             children: &[],

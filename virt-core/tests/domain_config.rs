@@ -460,12 +460,17 @@ fn errors_have_libvirts_kinds_and_name_the_place() {
     check(
         "<domain type='test'/>",
         ErrorKind::NoName,
-        expect!["missing name information in <domain>"],
+        expect![[r#"
+            missing name information in <domain> (at /domain/name)
+            an os <type> must be specified (at /domain/os/type)
+            a domain needs <memory> above zero (at /domain/memory)"#]],
     );
     check(
         "<domain type='test'><name>a</name></domain>",
         ErrorKind::XmlError,
-        expect!["XML error: an os <type> must be specified"],
+        expect![[r#"
+            XML error: an os <type> must be specified (at /domain/os/type)
+            a domain needs <memory> above zero (at /domain/memory)"#]],
     );
     check(
         &domain("<on_reboot>x</on_reboot>"),

@@ -281,7 +281,7 @@ fn strict_reading_names_typos() {
     )
     .unwrap_err();
     expect![[r#"
-        line 2, column 3: /network/nmae: unknown element, did you mean 'mac'?
+        line 2, column 3: /network/nmae: unknown element, did you mean 'name'?
         line 3, column 12: /network/forward/@mdoe: unknown attribute, did you mean 'mode'?
         line 3, column 42: /network/forward/interface/@x: unknown attribute
         line 5, column 14: /network/ip/@address: invalid value '10.0.0.300', expected an IP address such as 192.168.122.1 or 2001:db8::1"#]]

@@ -106,10 +106,15 @@ impl<'f> Model<'f> {
         for field in self.fields {
             let ty = &field.ty;
             let check = quote!(::virt_core::xml::private::check_value::<#ty>);
+            let required = field.is_required();
             let child = |name: &str, kind: TokenStream| child_shape(field, name, &kind);
             match &field.place {
                 Place::Attribute(name) => attributes.push(quote! {
-                    ::virt_core::xml::AttributeShape { name: #name, check: #check }
+                    ::virt_core::xml::AttributeShape {
+                        name: #name,
+                        check: #check,
+                        required: #required,
+                    }
                 }),
                 Place::Child(name) => children.push(child(
                     name,
@@ -325,6 +330,7 @@ fn variable(field: &XmlField) -> TokenStream {
 
 fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> TokenStream {
     let repeats = field.wrapper == Wrapper::Vec;
+    let required = field.is_required();
     let namespace = match &field.namespace {
         Some(namespace) => {
             let uri = &namespace.uri;
@@ -337,6 +343,7 @@ fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> TokenStream 
             name: #name,
             namespace: #namespace,
             repeats: #repeats,
+            required: #required,
             kind: ::virt_core::xml::ChildKind::#kind,
         }
     }
@@ -344,12 +351,16 @@ fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> TokenStream 
 
 fn group_shape(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
     let repeats = fields.iter().any(|(field, _)| field.wrapper == Wrapper::Vec);
+    let required = fields.iter().any(|(field, _)| field.is_required());
     let attributes = fields.iter().map(|(field, attribute)| {
         let ty = &field.ty;
+        // Where all fields are lists, each element that is there has the attribute.
+        let required = field.is_required() || field.wrapper == Wrapper::Vec;
         quote! {
             ::virt_core::xml::AttributeShape {
                 name: #attribute,
                 check: ::virt_core::xml::private::check_value::<#ty>,
+                required: #required,
             }
         }
     });
@@ -358,6 +369,7 @@ fn group_shape(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
             name: #name,
             namespace: None,
             repeats: #repeats,
+            required: #required,
             kind: ::virt_core::xml::ChildKind::Element(|| {
                 static SHAPE: ::virt_core::xml::Shape = ::virt_core::xml::Shape {
                     attributes: &[#(#attributes),*],

@@ -83,6 +83,11 @@ impl XmlField {
         })
     }
 
+    /// Whether the model cannot be read without it.
+    pub(crate) fn is_required(&self) -> bool {
+        self.wrapper == Wrapper::None && !self.default && !matches!(self.place, Place::Flag(_))
+    }
+
     /// The child element that the field takes.
     pub(crate) fn child_name(&self) -> Option<&str> {
         match &self.place {

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::DomainConfig;
 use super::root::root_element;
 use super::snapshot::SnapshotParent;
+use crate::config::{Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::{Error, ErrorKind, Result};
 
 /// A point in time from which changes to disks are tracked: `<domaincheckpoint>`.
 ///
@@ -82,6 +83,12 @@ pub enum CheckpointTracking {
     Bitmap,
 }
 
+impl Validate for DomainCheckpointConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
+
 impl DomainCheckpointConfig {
     /// A checkpoint with nothing but a name.
     pub fn named(name: impl Into<String>) -> Self {
@@ -125,15 +132,6 @@ impl DomainCheckpointConfig {
                 disk.bitmap.clone_from(&self.name);
             }
         }
-    }
-
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::DomainCheckpoint))
     }
 
     fn check_all(&self) -> Result<()> {

@@ -7,8 +7,9 @@ use super::attachment::{Bandwidth, VirtualPort, Vlan};
 use super::domain::PciAddress;
 use super::network::{ForwardDriver, MacTableManager, PortOptions};
 use super::root::root_element;
+use crate::config::{Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::{Error, ErrorKind, Result};
 
 /// An interface of a guest, plugged into a network: `<networkport>`.
 ///
@@ -62,6 +63,12 @@ pub struct NetworkPortConfig {
 
 root_element!(NetworkPortConfig, "networkport", Network);
 
+impl Validate for NetworkPortConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
+
 impl NetworkPortConfig {
     /// A port with a new identity for the interface `mac` of a guest.
     pub fn new(owner: PortOwner, mac: MacAddress) -> Self {
@@ -85,15 +92,6 @@ impl NetworkPortConfig {
         if let Some(bandwidth) = &mut self.bandwidth {
             bandwidth.fill_defaults();
         }
-    }
-
-    /// Checks what every driver would have to refuse.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Network))
     }
 
     fn check_all(&self) -> Result<()> {

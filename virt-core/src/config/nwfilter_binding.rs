@@ -4,8 +4,9 @@ use super::MacAddress;
 use super::network_port::PortOwner;
 use super::nwfilter::FilterReference;
 use super::root::root_element;
+use crate::config::{Problems, Validate};
 use crate::xml::XmlElement;
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::{Error, ErrorKind, Result};
 
 /// A filter is at work on an interface of a guest: `<filterbinding>`.
 ///
@@ -44,6 +45,12 @@ pub struct FilterBindingConfig {
 
 root_element!(FilterBindingConfig, "filterbinding", Nwfilter);
 
+impl Validate for FilterBindingConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
+
 impl FilterBindingConfig {
     /// The filter `filter` at work on the interface `port_device` of a guest.
     pub fn new(
@@ -67,15 +74,6 @@ impl FilterBindingConfig {
         if let Some(filter) = &mut self.filter {
             filter.fill_defaults();
         }
-    }
-
-    /// Checks what every driver would have to refuse.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Nwfilter))
     }
 
     fn check_all(&self) -> Result<()> {

@@ -1,8 +1,17 @@
 //! What every kind of definition can do: be read, checked and written.
 
+use super::problem::{Problem, Problems, Validate, into_result, locate};
+use crate::xml::{self, Document, Finding, Form, XmlElement};
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
+
 /// Gives a model the functions of a document whose root element it is.
 macro_rules! root_element {
     ($type:ty, $root:literal, $origin:ident) => {
+        impl $crate::config::root::Root for $type {
+            const ROOT: &'static str = $root;
+            const ORIGIN: $crate::ErrorOrigin = $crate::ErrorOrigin::$origin;
+        }
+
         impl $type {
             /// Reads a definition as it was written. Unknown names are ignored, as libvirt
             /// ignores them.
@@ -10,11 +19,11 @@ macro_rules! root_element {
             /// # Errors
             ///
             /// [`ErrorKind::XmlDetail`](crate::ErrorKind::XmlDetail) when the text is not
-            /// well-formed, [`ErrorKind::XmlError`](crate::ErrorKind::XmlError) when something
-            /// is missing or a value is not accepted; with line, column and path.
+            /// well-formed, [`ErrorKind::XmlError`](crate::ErrorKind::XmlError) or
+            /// [`ErrorKind::ConfigUnsupported`](crate::ErrorKind::ConfigUnsupported) when
+            /// something is missing or a value is not accepted; with line, column and path.
             pub fn parse(text: &str) -> $crate::Result<Self> {
-                $crate::xml::from_str($root, text)
-                    .map_err(|err| err.or_origin($crate::ErrorOrigin::$origin))
+                $crate::config::root::parse(text)
             }
 
             /// Reads a definition in which everything must be known and right.
@@ -25,38 +34,112 @@ macro_rules! root_element {
             /// [`ErrorKind::XmlInvalidSchema`](crate::ErrorKind::XmlInvalidSchema) with the list
             /// of what `check` finds.
             pub fn parse_strict(text: &str) -> $crate::Result<Self> {
-                let findings = <$type>::check(text)?;
-                if findings.is_empty() {
-                    return <$type>::parse(text);
-                }
-                let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
-                let kind = $crate::ErrorKind::XmlInvalidSchema;
-                Err($crate::Error::new(kind, lines.join("\n"))
-                    .with_origin($crate::ErrorOrigin::$origin))
+                $crate::config::root::parse_strict(text, |_| true)
             }
 
-            /// Lists everything in a definition that is unknown or has a bad value.
+            /// Lists everything in a definition that is unknown, missing or has a bad value.
             ///
             /// # Errors
             ///
             /// [`ErrorKind::XmlDetail`](crate::ErrorKind::XmlDetail) when the text is not
             /// well-formed.
             pub fn check(text: &str) -> $crate::Result<Vec<$crate::xml::Finding>> {
-                let document = $crate::xml::Document::parse(text)?;
-                let shape = <$type as $crate::xml::XmlElement>::shape();
-                $crate::xml::check_root(&document, $root, shape)
+                $crate::config::root::check::<$type>(text)
             }
 
-            /// Writes the definition in libvirt's form.
+            /// Lists everything that is wrong with a definition, whichever driver would have to
+            /// serve it, in the order of the text: what `check` finds, and what `validate`
+            /// refuses.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::XmlDetail`](crate::ErrorKind::XmlDetail) when the text is not
+            /// well-formed.
+            pub fn diagnose(text: &str) -> $crate::Result<Vec<$crate::xml::Finding>> {
+                $crate::config::root::diagnose::<$type>(text)
+            }
+
+            /// Everything that every driver would have to refuse, each with its path. Drivers add
+            /// their own checks.
+            pub fn problems(&self) -> Vec<$crate::config::Problem> {
+                $crate::config::root::problems(self)
+            }
+
+            /// Checks what every driver would have to refuse. Drivers add their own checks.
+            ///
+            /// # Errors
+            ///
+            /// What `problems` finds, as one error of the first one's kind: its message or, of
+            /// several, a line for each.
+            pub fn validate(&self) -> $crate::Result<()> {
+                $crate::config::root::validate(self)
+            }
+
+            /// Writes the definition in libvirt's form, with everything that is not secret.
             pub fn to_xml(&self) -> String {
                 self.to_xml_as($crate::xml::Form::default())
             }
 
             /// Writes the definition in the given form.
             pub fn to_xml_as(&self, form: $crate::xml::Form) -> String {
-                $crate::xml::to_string_as($root, self, form)
+                $crate::config::root::to_xml_as(self, form)
             }
         }
     };
 }
 pub(crate) use root_element;
+
+/// A model that is a document.
+pub(crate) trait Root: XmlElement + Validate {
+    /// The name of the root element.
+    const ROOT: &'static str;
+    /// Who reports what is wrong.
+    const ORIGIN: ErrorOrigin;
+}
+
+pub(crate) fn parse<T: Root>(text: &str) -> Result<T> {
+    xml::from_str(T::ROOT, text).map_err(|err| err.or_origin(T::ORIGIN))
+}
+
+/// Findings for which `counts` says no are as good as none.
+pub(crate) fn parse_strict<T: Root>(text: &str, counts: impl FnMut(&Finding) -> bool) -> Result<T> {
+    let mut findings = check::<T>(text)?;
+    findings.retain(counts);
+    if findings.is_empty() {
+        return parse(text);
+    }
+    let lines: Vec<_> = findings.iter().map(Finding::to_string).collect();
+    Err(Error::new(ErrorKind::XmlInvalidSchema, lines.join("\n")).with_origin(T::ORIGIN))
+}
+
+pub(crate) fn check<T: Root>(text: &str) -> Result<Vec<Finding>> {
+    let document = Document::parse(text)?;
+    xml::check_root(&document, T::ROOT, T::shape())
+}
+
+pub(crate) fn diagnose<T: Root>(text: &str) -> Result<Vec<Finding>> {
+    let document = Document::parse(text)?;
+    let mut findings = xml::check_root(&document, T::ROOT, T::shape())?;
+    match T::read(document.root()) {
+        Ok(model) => findings.extend(locate(&document, problems(&model))),
+        // What keeps the model from being read is among the findings, but for what no shape says.
+        Err(err) if findings.is_empty() => return Err(err.or_origin(T::ORIGIN)),
+        Err(_) => {}
+    }
+    findings.sort_by_key(|finding| finding.position);
+    Ok(findings)
+}
+
+pub(crate) fn problems<T: Root>(model: &T) -> Vec<Problem> {
+    let mut problems = Problems::of(T::ROOT);
+    model.collect_problems(&mut problems);
+    problems.into_found()
+}
+
+pub(crate) fn validate<T: Root>(model: &T) -> Result<()> {
+    into_result(problems(model)).map_err(|err| err.or_origin(T::ORIGIN))
+}
+
+pub(crate) fn to_xml_as<T: Root>(model: &T, form: Form) -> String {
+    xml::to_string_as(T::ROOT, model, form)
+}

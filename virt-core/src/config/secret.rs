@@ -1,5 +1,6 @@
 //! `<secret>`: the definition of a secret, without its value.
 
+use crate::config::{Problems, Validate};
 use uuid::Uuid;
 
 use super::root::root_element;
@@ -36,6 +37,11 @@ pub struct SecretConfig {
 }
 
 root_element!(SecretConfig, "secret", Secret);
+
+/// There is nothing in it that contradicts itself.
+impl Validate for SecretConfig {
+    fn collect_problems(&self, _problems: &mut Problems) {}
+}
 
 impl SecretConfig {
     /// Makes the definition of a secret with this purpose.

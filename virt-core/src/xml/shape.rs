@@ -32,6 +32,8 @@ pub struct AttributeShape {
     pub name: &'static str,
     /// What it must hold.
     pub check: Check,
+    /// Whether the element is nothing without it.
+    pub required: bool,
 }
 
 /// A child element that a model knows.
@@ -43,6 +45,8 @@ pub struct ChildShape {
     pub namespace: Option<&'static str>,
     /// Whether it may be there more than once.
     pub repeats: bool,
+    /// Whether the element around it is nothing without it.
+    pub required: bool,
     /// What it holds.
     pub kind: ChildKind,
 }
@@ -65,7 +69,7 @@ pub enum ChildKind {
 pub struct Variants {
     /// The attribute that chooses.
     pub attribute: &'static str,
-    /// The choice where the attribute is missing.
+    /// The choice where the attribute is missing; none where it must be there.
     pub default: Option<&'static str>,
     /// The attribute's values, each with the shape that it stands for.
     pub shapes: &'static [(&'static str, ShapeOf)],

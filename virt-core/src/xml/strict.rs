@@ -7,6 +7,7 @@ use super::position::Position;
 use super::shape::{ChildKind, ChildShape, Shape};
 use super::value::ValueError;
 use super::vocabulary;
+use crate::ErrorKind;
 
 /// One thing in a document that is not as the model wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +41,21 @@ pub enum FindingKind {
         /// What is accepted.
         reason: ValueError,
     },
+    /// The element is nothing without this attribute, which the path names.
+    MissingAttribute,
+    /// The element around it is nothing without this element, which the path names.
+    MissingElement,
     /// The element may be there once, and this is not the first one.
     RepeatedElement,
     /// There is text where none is expected.
     UnexpectedText,
+    /// Everything is known and has a value of its type, but it cannot work.
+    Invalid {
+        /// The kind of error that validation makes of it.
+        kind: ErrorKind,
+        /// What is wrong and, where that is known, what to do.
+        message: String,
+    },
 }
 
 impl fmt::Display for Finding {
@@ -64,14 +76,16 @@ impl fmt::Display for Finding {
             }
             FindingKind::BadValue { value, reason } => {
                 write!(f, "invalid value '{value}', {reason}")?;
-                let ValueError::NotOneOf(words) = reason else { return Ok(()) };
-                match nearest(value, words.iter().copied()) {
+                match reason.words().and_then(|words| nearest(value, words.iter().copied())) {
                     Some(word) => write!(f, "; did you mean '{word}'?"),
                     None => Ok(()),
                 }
             }
             FindingKind::RepeatedElement => f.write_str("the element may be there once only"),
+            FindingKind::MissingAttribute => f.write_str("the attribute is missing"),
+            FindingKind::MissingElement => f.write_str("the element is missing"),
             FindingKind::UnexpectedText => f.write_str("unexpected text"),
+            FindingKind::Invalid { message, .. } => f.write_str(message),
         }
     }
 }
@@ -122,6 +136,7 @@ impl<'d> Checker<'d> {
         for child in node.children() {
             self.check_child(child, &shapes, &mut seen);
         }
+        self.check_required(node, &shapes);
         match shapes.iter().find_map(|shape| shape.text) {
             Some(check) => self.check_text(node, check),
             None => self.check_no_text(node),
@@ -144,9 +159,8 @@ impl<'d> Checker<'d> {
         let mut variants = shapes.iter().filter_map(|shape| shape.variants.as_ref());
         if let Some(variants) = variants.find(|variants| variants.attribute == name) {
             if !variants.shapes.iter().any(|(word, _)| *word == value) {
-                let words: Vec<_> = variants.shapes.iter().map(|(word, _)| *word).collect();
-                let reason = ValueError::Other(format!("expected one of: {}", words.join(", ")));
-                self.bad_attribute(attribute, reason);
+                let words = variants.shapes.iter().map(|(word, _)| *word).collect();
+                self.bad_attribute(attribute, ValueError::NoneOf(words));
             }
             return;
         }
@@ -199,6 +213,31 @@ impl<'d> Checker<'d> {
                 self.check_no_text(child);
             }
             ChildKind::Any => {}
+        }
+    }
+
+    /// What the element is nothing without.
+    fn check_required(&mut self, node: Node<'d>, shapes: &[&'static Shape]) {
+        let all = shapes.iter().flat_map(|shape| shape.attributes);
+        // What a model says goes before what another one says that stands on the same element.
+        let first = |name| all.clone().find(|known| known.name == name);
+        let attributes = all.clone().filter(|known| known.required).map(|known| known.name);
+        let attributes = attributes.filter(|name| first(*name).is_some_and(|known| known.required));
+        let tags = shapes.iter().filter_map(|shape| shape.variants.as_ref());
+        let tags = tags.filter(|tag| tag.default.is_none()).map(|tag| tag.attribute);
+        for name in attributes.chain(tags).filter(|name| node.attribute(name).is_none()) {
+            let path = format!("{}/@{name}", node.path());
+            let kind = FindingKind::MissingAttribute;
+            self.findings.push(Finding { position: node.position(), path, kind });
+        }
+        let children = shapes.iter().flat_map(|shape| shape.children);
+        for known in children.filter(|known| known.required) {
+            if node.children().any(|child| matches(known, child)) {
+                continue;
+            }
+            let path = format!("{}/{}", node.path(), known.name);
+            let kind = FindingKind::MissingElement;
+            self.findings.push(Finding { position: node.position(), path, kind });
         }
     }
 
@@ -277,19 +316,26 @@ fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<Stri
         .map(|(_, name)| name.to_owned())
 }
 
-/// How many letters must be put in, taken out or replaced to get from one name to the other;
-/// case counts for nothing.
+/// How many letters must be put in, taken out, replaced or swapped with their neighbour to get
+/// from one name to the other; case counts for nothing.
 fn distance(from: &str, to: &str) -> usize {
+    let from: Vec<char> = from.to_lowercase().chars().collect();
     let to: Vec<char> = to.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (line, letter) in from.to_lowercase().chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
+    let mut before_last = vec![0; to.len() + 1];
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    for (line, letter) in from.iter().enumerate() {
+        let mut row = vec![line + 1];
         for (column, other) in to.iter().enumerate() {
-            let replaced = diagonal + usize::from(letter != *other);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(row[column] + 1).min(diagonal + 1);
+            let replaced = last[column] + usize::from(letter != other);
+            let mut best = replaced.min(last[column + 1] + 1).min(row[column] + 1);
+            let swapped =
+                line > 0 && column > 0 && from[line - 1] == *other && to[column - 1] == *letter;
+            if swapped {
+                best = best.min(before_last[column - 1] + 1);
+            }
+            row.push(best);
         }
+        before_last = std::mem::replace(&mut last, row);
     }
-    row[to.len()]
+    last[to.len()]
 }

@@ -37,6 +37,8 @@ pub trait XmlValue: Sized {
 pub enum ValueError {
     /// It is none of these words.
     NotOneOf(&'static [&'static str]),
+    /// It is none of these words, as variants of an element have them.
+    NoneOf(Vec<&'static str>),
     /// It is not what this describes, such as "a whole number from 0 to 65535".
     Expected(&'static str),
     /// Any other reason.
@@ -47,8 +49,20 @@ impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ValueError::NotOneOf(words) => write!(f, "expected one of: {}", words.join(", ")),
+            ValueError::NoneOf(words) => write!(f, "expected one of: {}", words.join(", ")),
             ValueError::Expected(what) => write!(f, "expected {what}"),
             ValueError::Other(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl ValueError {
+    /// The words that would have been accepted, where they are a closed set.
+    pub fn words(&self) -> Option<&[&'static str]> {
+        match self {
+            ValueError::NotOneOf(words) => Some(words),
+            ValueError::NoneOf(words) => Some(words),
+            ValueError::Expected(_) | ValueError::Other(_) => None,
         }
     }
 }

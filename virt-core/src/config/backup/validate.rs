@@ -6,18 +6,16 @@ use super::{
     BackupDisk, BackupDiskMode, BackupMode, BackupServer, BackupTransport, DomainBackupConfig,
 };
 use crate::config::domain::devices::DiskType;
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
+
+impl Validate for DomainBackupConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
 
 impl DomainBackupConfig {
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Domain))
-    }
-
     fn check_all(&self) -> Result<()> {
         match (self.mode(), &self.server) {
             (BackupMode::Pull, None) => return bad("a backup of the mode 'pull' needs a <server>"),

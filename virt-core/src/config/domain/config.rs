@@ -7,10 +7,9 @@ use super::{
     QemuCommandLine, SecurityLabel, Vcpu,
 };
 use crate::api::domain::DomainXmlFlags;
+use crate::config::root::root_element;
 use crate::units::MemorySize;
-use crate::xml::{
-    self, Document, Element, Finding, FindingKind, Form, Unmodelled, Word, XmlElement, XmlValue,
-};
+use crate::xml::{Element, FindingKind, Form, Unmodelled, Word, XmlElement, XmlValue};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
 /// The definition of a virtual machine: `<domain>`.
@@ -159,7 +158,7 @@ impl DomainType {
     }
 }
 
-const ROOT: &str = "domain";
+root_element!(DomainConfig, "domain", Domain);
 
 impl DomainConfig {
     /// Makes a definition with a type and nothing else.
@@ -190,26 +189,6 @@ impl DomainConfig {
         }
     }
 
-    /// Reads a definition as it was written. Unknown names are ignored, as libvirt ignores them.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlDetail`] when the text is not well-formed, [`ErrorKind::XmlError`] or
-    /// [`ErrorKind::ConfigUnsupported`] when a value is not accepted; with line, column and path.
-    pub fn parse(text: &str) -> Result<Self> {
-        xml::from_str(ROOT, text).map_err(|err| err.or_origin(ErrorOrigin::Domain))
-    }
-
-    /// Reads a definition in which everything must be known and right.
-    ///
-    /// # Errors
-    ///
-    /// As [`DomainConfig::parse`]; and [`ErrorKind::XmlInvalidSchema`] with the list of what
-    /// [`DomainConfig::check`] finds.
-    pub fn parse_strict(text: &str) -> Result<Self> {
-        DomainConfig::parse_strict_with(text, &[])
-    }
-
     /// Reads a definition in which everything must be known and right, for a driver whose domains
     /// have a type of their own: one of `types` is as right as libvirt's.
     ///
@@ -217,39 +196,12 @@ impl DomainConfig {
     ///
     /// As [`DomainConfig::parse_strict`].
     pub fn parse_strict_with(text: &str, types: &[&str]) -> Result<Self> {
-        let mut findings = DomainConfig::check(text)?;
-        findings.retain(|finding| match &finding.kind {
+        crate::config::root::parse_strict(text, |finding| match &finding.kind {
             FindingKind::BadValue { value, .. } if finding.path == "/domain/@type" => {
                 !types.contains(&value.as_str())
             }
             _ => true,
-        });
-        if findings.is_empty() {
-            return DomainConfig::parse(text);
-        }
-        let lines: Vec<_> = findings.iter().map(Finding::to_string).collect();
-        Err(Error::new(ErrorKind::XmlInvalidSchema, lines.join("\n"))
-            .with_origin(ErrorOrigin::Domain))
-    }
-
-    /// Lists everything in a definition that is unknown or has a bad value.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlDetail`] when the text is not well-formed.
-    pub fn check(text: &str) -> Result<Vec<Finding>> {
-        let document = Document::parse(text)?;
-        xml::check_root(&document, ROOT, DomainConfig::shape())
-    }
-
-    /// Writes the definition with everything that is not secret.
-    pub fn to_xml(&self) -> String {
-        self.to_xml_as(Form::default())
-    }
-
-    /// Writes the definition in the given form.
-    pub fn to_xml_as(&self, form: Form) -> String {
-        xml::to_string_as(ROOT, self, form)
+        })
     }
 
     /// The definition without what only a running domain has, as `define` stores it.

@@ -253,10 +253,15 @@ impl XmlElement for CellMemory {
     fn shape() -> &'static Shape {
         static SHAPE: Shape = Shape {
             attributes: &[
-                AttributeShape { name: "memory", check: private::check_value::<u64> },
+                AttributeShape {
+                    name: "memory",
+                    check: private::check_value::<u64>,
+                    required: true,
+                },
                 AttributeShape {
                     name: "unit",
                     check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
+                    required: false,
                 },
             ],
             children: &[],

@@ -4,118 +4,120 @@ use std::collections::HashSet;
 
 use super::DomainConfig;
 use super::devices::{Devices, DiskDevice, DiskMedium};
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::ErrorKind;
+use crate::config::{Problems, Validate};
+
+impl Validate for DomainConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        self.check_name(problems);
+        self.check_os(problems);
+        self.check_memory(problems);
+        self.check_vcpus(problems);
+        if let Some(devices) = &self.devices {
+            problems.within("devices", |problems| devices.check(problems));
+        }
+    }
+}
 
 impl DomainConfig {
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::NoName`] without a name; [`ErrorKind::XmlError`] and
-    /// [`ErrorKind::ConfigUnsupported`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Domain))
-    }
-
-    fn check_all(&self) -> Result<()> {
-        self.check_name()?;
-        self.check_os()?;
-        self.check_memory()?;
-        self.check_vcpus()?;
-        self.devices.as_ref().map_or(Ok(()), Devices::check)
-    }
-
-    fn check_name(&self) -> Result<()> {
-        match self.name.as_deref() {
-            None | Some("") => Err(Error::new(ErrorKind::NoName, "<domain>")),
+    fn check_name(&self, problems: &mut Problems) {
+        problems.within("name", |problems| match self.name.as_deref() {
+            None | Some("") => problems.report_as(ErrorKind::NoName, "<domain>"),
             Some(name) if name.trim().is_empty() => {
-                bad("the domain's name consists of blanks alone")
+                problems.report("the domain's name consists of blanks alone");
             }
             Some(name) if name.contains('\n') => {
-                bad(format!("the domain's name '{}' has a line end", name.escape_debug()))
+                let name = name.escape_debug();
+                problems.report(format!("the domain's name '{name}' has a line end"));
             }
-            Some(_) => Ok(()),
-        }?;
-        match self.title.as_deref() {
-            Some(title) if title.contains('\n') => bad("the domain's title has a line end"),
-            _ => Ok(()),
+            Some(_) => {}
+        });
+        if self.title.as_deref().is_some_and(|title| title.contains('\n')) {
+            problems.report_at("title", "the domain's title has a line end");
         }
     }
 
-    fn check_os(&self) -> Result<()> {
+    fn check_os(&self, problems: &mut Problems) {
         let os_type = self.os.as_ref().and_then(|os| os.os_type.as_ref());
-        match os_type.is_some_and(|os_type| !os_type.name.is_empty()) {
-            true => Ok(()),
-            false => bad("an os <type> must be specified"),
+        if os_type.is_none_or(|os_type| os_type.name.is_empty()) {
+            problems.report_at("os/type", "an os <type> must be specified");
         }
     }
 
-    fn check_memory(&self) -> Result<()> {
+    fn check_memory(&self, problems: &mut Problems) {
         let cells = self.cpu.as_ref().and_then(|cpu| cpu.numa.as_ref());
-        match &self.memory {
-            Some(memory) if memory.size.bytes() > 0 => Ok(()),
-            _ if cells.is_some_and(|numa| !numa.cells.is_empty()) => Ok(()),
-            _ => bad("a domain needs <memory> above zero"),
+        let in_cells = cells.is_some_and(|numa| !numa.cells.is_empty());
+        let own = self.memory.as_ref().is_some_and(|memory| memory.size.bytes() > 0);
+        if !own && !in_cells {
+            problems.report_at("memory", "a domain needs <memory> above zero");
         }
     }
 
-    fn check_vcpus(&self) -> Result<()> {
-        let Some(vcpu) = &self.vcpu else { return Ok(()) };
+    fn check_vcpus(&self, problems: &mut Problems) {
+        let Some(vcpu) = &self.vcpu else { return };
         if vcpu.maximum == 0 {
-            return bad("a domain needs at least one <vcpu>");
+            return problems.report_at("vcpu", "a domain needs at least one <vcpu>");
         }
         if vcpu.online() > vcpu.maximum {
             let (current, maximum) = (vcpu.online(), vcpu.maximum);
-            return bad(format!("current vcpus ({current}) are more than the maximum ({maximum})"));
+            let message =
+                format!("current vcpus ({current}) are more than the maximum ({maximum})");
+            problems.report_at("vcpu/@current", message);
         }
         let topology = self.cpu.as_ref().and_then(|cpu| cpu.topology);
-        match topology.map(|topology| topology.cpus()) {
-            Some(cpus) if cpus != vcpu.maximum => {
-                bad(format!("the CPU topology makes {cpus} CPUs, <vcpu> asks for {}", vcpu.maximum))
-            }
-            _ => Ok(()),
+        if let Some(cpus) =
+            topology.map(|topology| topology.cpus()).filter(|made| *made != vcpu.maximum)
+        {
+            let asked = vcpu.maximum;
+            let message = format!("the CPU topology makes {cpus} CPUs, <vcpu> asks for {asked}");
+            problems.report_at("cpu/topology", message);
         }
     }
 }
 
 impl Devices {
-    fn check(&self) -> Result<()> {
-        self.check_disks()?;
+    fn check(&self, problems: &mut Problems) {
+        self.check_disks(problems);
+        self.check_aliases(problems);
+        self.check_boot_orders(problems);
+    }
+
+    fn check_aliases(&self, problems: &mut Problems) {
         let mut aliases = HashSet::new();
-        let users = self.aliases().filter(|alias| alias.starts_with("ua-"));
-        for alias in users {
+        for alias in self.aliases().filter(|alias| alias.starts_with("ua-")) {
             if !aliases.insert(alias) {
-                return bad(format!("two devices have the alias '{alias}'"));
+                problems.report(format!("two devices have the alias '{alias}'"));
             }
         }
+    }
+
+    fn check_boot_orders(&self, problems: &mut Problems) {
         let mut orders = HashSet::new();
         for order in self.boot_orders() {
             if order == 0 {
-                return bad("a device's boot order starts at 1, not 0");
-            }
-            if !orders.insert(order) {
-                return bad(format!("two devices have the boot order {order}"));
+                problems.report("a device's boot order starts at 1, not 0");
+            } else if !orders.insert(order) {
+                problems.report(format!("two devices have the boot order {order}"));
             }
         }
-        Ok(())
     }
 
-    fn check_disks(&self) -> Result<()> {
+    fn check_disks(&self, problems: &mut Problems) {
         let mut targets = HashSet::new();
-        for disk in &self.disks {
+        problems.each("disk", &self.disks, |disk, problems| {
             let Some(target) = &disk.target else {
-                return bad("a <disk> has no <target>, which names it");
+                return problems.report_at("target", "a <disk> has no <target>, which names it");
             };
-            let name = &target.dev;
+            let name = target.dev.as_str();
             if !targets.insert(name) {
-                return bad(format!("two disks have the target '{name}'"));
+                let message = format!("two disks have the target '{name}'");
+                problems.report_at("target/@dev", message);
             }
             let removable = matches!(disk.device(), DiskDevice::Cdrom | DiskDevice::Floppy);
             if disk.medium() == DiskMedium::Empty && !removable {
-                return bad(format!("the disk '{name}' has no source"));
+                problems.report_at("source", format!("the disk '{name}' has no source"));
             }
-        }
-        Ok(())
+        });
     }
 
     fn boot_orders(&self) -> impl Iterator<Item = u32> {
@@ -128,8 +130,4 @@ impl Devices {
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         self.infos().filter_map(|info| Some(info.alias.as_ref()?.name.as_str()))
     }
-}
-
-fn bad<T>(message: impl Into<String>) -> Result<T> {
-    Err(Error::new(ErrorKind::XmlError, message))
 }

@@ -2,6 +2,7 @@
 
 use super::{CpuCapabilities, DeviceCapabilities, FeatureCapabilities, SupportedFeature};
 use crate::config::root::root_element;
+use crate::config::{Problems, Validate};
 use crate::xml::XmlElement;
 
 /// What a hypervisor offers guests of one kind: `<domainCapabilities>`.
@@ -59,6 +60,11 @@ pub struct DomainCapabilities {
 }
 
 root_element!(DomainCapabilities, "domainCapabilities", Capabilities);
+
+/// There is nothing in it that contradicts itself.
+impl Validate for DomainCapabilities {
+    fn collect_problems(&self, _problems: &mut Problems) {}
+}
 
 /// How many virtual CPUs a guest can have: `<vcpu max='255'/>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]

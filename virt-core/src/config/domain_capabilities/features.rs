@@ -128,11 +128,12 @@ impl XmlElement for SgxSection {
     fn shape() -> &'static Shape {
         static SHAPE: Shape = Shape {
             attributes: &[
-                AttributeShape { name: "node", check: private::check_value::<u32> },
-                AttributeShape { name: "size", check: private::check_value::<u64> },
+                AttributeShape { name: "node", check: private::check_value::<u32>, required: true },
+                AttributeShape { name: "size", check: private::check_value::<u64>, required: true },
                 AttributeShape {
                     name: "unit",
                     check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
+                    required: false,
                 },
             ],
             children: &[],

@@ -8,7 +8,14 @@ use super::{
 };
 use crate::config::IpFamily;
 use crate::config::attachment::VlanTag;
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
+
+impl Validate for InterfaceConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
 
 impl InterfaceConfig {
     /// Takes out what libvirt takes out: what belongs to another type, and the second of two ways
@@ -23,15 +30,6 @@ impl InterfaceConfig {
         }
         let members = self.bridge.iter_mut().flat_map(|bridge| &mut bridge.members);
         members.filter_map(|member| member.bond.as_mut()).for_each(|bond| bond.fill_defaults());
-    }
-
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Interface))
     }
 
     fn check_all(&self) -> Result<()> {

@@ -7,19 +7,16 @@ use super::{Forward, ForwardMode, NetworkConfig, NetworkIp, PortGroup, Route};
 use crate::config::IpFamily;
 use crate::config::attachment::{Bandwidth, VirtualPort, VirtualPortType, Vlan};
 use crate::config::ip::network_of;
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
+
+impl Validate for NetworkConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
 
 impl NetworkConfig {
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::NoName`] without a name; [`ErrorKind::XmlError`] and
-    /// [`ErrorKind::ConfigUnsupported`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Network))
-    }
-
     fn check_all(&self) -> Result<()> {
         self.check_name()?;
         if let Some(forward) = &self.forward {

@@ -1,7 +1,19 @@
 //! The second and third pass over a device: the order of its parts, and what cannot be.
 
 use super::{Capability, CcwAddress, DevNodeType, NodeDeviceConfig, PciNested, StorageNested};
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
+
+impl Validate for NodeDeviceConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        if self.capabilities.is_empty() {
+            problems.report("a device needs at least one <capability>");
+        }
+        problems.each("capability", &self.capabilities, |capability, problems| {
+            problems.take(check(capability));
+        });
+    }
+}
 
 impl NodeDeviceConfig {
     /// Puts in libvirt's order what has one: files, features of networks, nested capabilities.
@@ -23,19 +35,6 @@ impl NodeDeviceConfig {
                 _ => {}
             }
         }
-    }
-
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing or out of range.
-    pub fn validate(&self) -> Result<()> {
-        let check = match self.capabilities.is_empty() {
-            true => bad("a device needs at least one <capability>"),
-            false => self.capabilities.iter().try_for_each(check),
-        };
-        check.map_err(|err| err.or_origin(ErrorOrigin::Nodedev))
     }
 }
 

@@ -121,6 +121,7 @@ macro_rules! element_choice {
                         name: $name,
                         namespace: None,
                         repeats: true,
+                        required: false,
                         kind: ChildKind::Element(<$type as XmlElement>::shape),
                     },)*],
                     text: None,

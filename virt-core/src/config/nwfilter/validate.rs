@@ -1,7 +1,8 @@
 //! The third pass: what cannot work.
 
 use super::FilterConfig;
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
 
 /// What the names of chains start with, but for `root`.
 const PROTOCOLS: [&str; 7] = ["mac", "vlan", "stp", "arp", "rarp", "ipv4", "ipv6"];
@@ -9,17 +10,13 @@ const PROTOCOLS: [&str; 7] = ["mac", "vlan", "stp", "arp", "rarp", "ipv4", "ipv6
 /// How long the name of a chain may be; the host's tools allow no more.
 const LONGEST_CHAIN: usize = 12;
 
-impl FilterConfig {
-    /// Checks what every driver would have to refuse.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::NoName`] without a name; [`ErrorKind::InvalidArg`] with what is wrong about the
-    /// chain; [`ErrorKind::XmlError`] when the filter contains itself.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Nwfilter))
+impl Validate for FilterConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
     }
+}
 
+impl FilterConfig {
     fn check_all(&self) -> Result<()> {
         let Some(name) = self.name.as_deref().filter(|name| !name.is_empty()) else {
             return Err(Error::new(ErrorKind::NoName, "<filter>"));

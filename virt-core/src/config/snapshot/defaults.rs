@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::{DomainSnapshotConfig, SnapshotDisk, SnapshotMemory, SnapshotMemoryLocation};
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
 
 /// What the filling in of a snapshot needs to know beside its definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,12 @@ pub struct SnapshotDefaults {
     pub now: u64,
     /// Whether the snapshot is there already, so that its description is believed.
     pub redefine: bool,
+}
+
+impl Validate for DomainSnapshotConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
 }
 
 impl DomainSnapshotConfig {
@@ -33,15 +40,6 @@ impl DomainSnapshotConfig {
         self.memory.iter_mut().for_each(SnapshotMemory::fill_defaults);
         let disks = self.disks.iter_mut().chain(&mut self.revert_disks);
         disks.flat_map(|disks| &mut disks.disks).for_each(SnapshotDisk::fill_defaults);
-    }
-
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::DomainSnapshot))
     }
 
     fn check_all(&self) -> Result<()> {

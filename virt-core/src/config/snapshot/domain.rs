@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::config::DomainConfig;
-use crate::xml::{Node, Shape, Writer, XmlElement, private};
+use crate::config::domain::DomainType;
+use crate::xml::{AttributeShape, Node, Shape, Writer, XmlElement, private};
 
 /// The domain that a snapshot is of.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +19,19 @@ pub enum SnapshotDomain {
 /// A whole domain has a type; one without is told by its UUID.
 impl XmlElement for SnapshotDomain {
     fn shape() -> &'static Shape {
-        DomainConfig::shape()
+        static SHAPE: Shape = Shape {
+            attributes: &[AttributeShape {
+                name: "type",
+                check: private::check_value::<DomainType>,
+                required: false,
+            }],
+            children: &[],
+            text: None,
+            flattened: &[DomainConfig::shape],
+            variants: None,
+            open: false,
+        };
+        &SHAPE
     }
 
     fn read(node: Node<'_>) -> Result<Self> {

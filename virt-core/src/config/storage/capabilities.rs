@@ -1,6 +1,7 @@
 //! `<storagepoolCapabilities>`: which pools and volumes a host can have.
 
 use crate::config::root::root_element;
+use crate::config::{Problems, Validate};
 use crate::xml::XmlElement;
 
 /// Which pools and volumes a host can have: `<storagepoolCapabilities>`.
@@ -13,6 +14,11 @@ pub struct StoragePoolCapabilities {
 }
 
 root_element!(StoragePoolCapabilities, "storagepoolCapabilities", Storage);
+
+/// There is nothing in it that contradicts itself.
+impl Validate for StoragePoolCapabilities {
+    fn collect_problems(&self, _problems: &mut Problems) {}
+}
 
 /// What a host can do with pools of a type: `<pool type='dir' supported='yes'>`.
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]

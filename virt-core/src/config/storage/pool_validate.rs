@@ -4,18 +4,16 @@ use super::{
     FibreChannelAdapter, ScsiAdapter, ScsiHostAdapter, StorageAuth, StoragePoolConfig,
     StoragePoolFormat, StoragePoolType, StorageSource,
 };
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
+
+impl Validate for StoragePoolConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
 
 impl StoragePoolConfig {
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] and [`ErrorKind::ConfigUnsupported`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Storage))
-    }
-
     fn check_all(&self) -> Result<()> {
         self.check_name()?;
         self.check_features()?;

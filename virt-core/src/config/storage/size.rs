@@ -112,6 +112,7 @@ static SHAPE: Shape = Shape {
     attributes: &[AttributeShape {
         name: "unit",
         check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
+        required: false,
     }],
     text: Some(private::check_value::<u64>),
     children: &[],

@@ -2,6 +2,7 @@
 
 use super::StorageSource;
 use crate::config::root::root_element;
+use crate::config::{Problems, Validate};
 use crate::xml::XmlElement;
 
 /// What pools can be made of, as a search finds it: `<sources>`.
@@ -23,3 +24,8 @@ pub struct StorageSources {
 }
 
 root_element!(StorageSources, "sources", Storage);
+
+/// There is nothing in it that contradicts itself.
+impl Validate for StorageSources {
+    fn collect_problems(&self, _problems: &mut Problems) {}
+}

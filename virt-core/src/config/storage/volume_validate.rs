@@ -2,18 +2,16 @@
 
 use super::StorageVolumeConfig;
 use crate::config::encryption::Encryption;
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+use crate::config::{Problems, Validate};
+use crate::{Error, ErrorKind, Result};
+
+impl Validate for StorageVolumeConfig {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.take(self.check_all());
+    }
+}
 
 impl StorageVolumeConfig {
-    /// Checks what every driver would have to refuse. Drivers add their own checks.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::XmlError`] with what is missing or clashes.
-    pub fn validate(&self) -> Result<()> {
-        self.check_all().map_err(|err| err.or_origin(ErrorOrigin::Storage))
-    }
-
     fn check_all(&self) -> Result<()> {
         if self.name.is_empty() {
             return bad("a storage volume needs a <name>");

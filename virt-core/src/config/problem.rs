@@ -1,0 +1,168 @@
+//! What is wrong with a definition: all of it at once, each with the way to it.
+
+use std::fmt;
+
+use crate::xml::{Document, Finding, FindingKind, Position};
+use crate::{Error, ErrorKind};
+
+/// One thing in a model that cannot work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The way to it from the root, as [`Node::path`](crate::xml::Node::path) writes it:
+    /// `/domain/devices/disk[2]/target/@dev`. It may name what is missing.
+    pub path: String,
+    /// The kind of error that it is.
+    pub kind: ErrorKind,
+    /// What is wrong and, where that is known, what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (at {})", self.message, self.path)
+    }
+}
+
+/// Collects what is wrong while the checks go through a model.
+///
+/// ```
+/// use virt_core::config::Problems;
+///
+/// let mut problems = Problems::of("domain");
+/// problems.within("devices", |problems| {
+///     problems.each("disk", &["vda", "vda"], |name, problems| {
+///         problems.report_at("target/@dev", format!("'{name}' is taken"));
+///     });
+/// });
+/// let paths: Vec<_> = problems.found().iter().map(|problem| problem.path.as_str()).collect();
+/// assert_eq!(paths, ["/domain/devices/disk[1]/target/@dev", "/domain/devices/disk[2]/target/@dev"]);
+/// ```
+#[derive(Debug, Default)]
+pub struct Problems {
+    path: String,
+    found: Vec<Problem>,
+}
+
+impl Problems {
+    /// Starts at the root element `root`, with nothing wrong yet.
+    pub fn of(root: &str) -> Self {
+        Problems { path: format!("/{root}"), found: Vec::new() }
+    }
+
+    /// Checks what is inside of the element `name`.
+    pub fn within(&mut self, name: &str, check: impl FnOnce(&mut Problems)) {
+        let length = self.path.len();
+        self.path.push('/');
+        self.path.push_str(name);
+        check(self);
+        self.path.truncate(length);
+    }
+
+    /// Checks each of the elements called `name`, all there are, in the order of the document.
+    pub fn each<'i, T: 'i, I>(
+        &mut self,
+        name: &str,
+        items: I,
+        mut check: impl FnMut(&'i T, &mut Problems),
+    ) where
+        I: IntoIterator<Item = &'i T>,
+        I::IntoIter: ExactSizeIterator,
+    {
+        let items = items.into_iter();
+        let single = items.len() == 1;
+        for (index, item) in items.enumerate() {
+            match single {
+                true => self.within(name, |problems| check(item, problems)),
+                false => {
+                    let step = format!("{name}[{}]", index + 1);
+                    self.within(&step, |problems| check(item, problems));
+                }
+            }
+        }
+    }
+
+    /// Says what is wrong here, in error kind [`ErrorKind::XmlError`].
+    pub fn report(&mut self, message: impl Into<String>) {
+        self.report_as(ErrorKind::XmlError, message);
+    }
+
+    /// Says what is wrong here, in an error kind of its own.
+    pub fn report_as(&mut self, kind: ErrorKind, message: impl Into<String>) {
+        self.found.push(Problem { path: self.path.clone(), kind, message: message.into() });
+    }
+
+    /// Says what is wrong below this place, such as at `target/@dev`.
+    pub fn report_at(&mut self, below: &str, message: impl Into<String>) {
+        self.within(below, |problems| problems.report(message));
+    }
+
+    /// Takes over the failure of a check that stops at the first thing that is wrong.
+    pub fn take(&mut self, result: crate::Result<()>) {
+        if let Err(err) = result {
+            self.report_as(err.kind(), err.message());
+        }
+    }
+
+    /// What was found so far.
+    pub fn found(&self) -> &[Problem] {
+        &self.found
+    }
+
+    /// What was found.
+    pub fn into_found(self) -> Vec<Problem> {
+        self.found
+    }
+}
+
+/// A model that knows what cannot work, whichever driver would have to do it.
+pub trait Validate {
+    /// Reports all that is wrong in the model, from its own element on.
+    fn collect_problems(&self, problems: &mut Problems);
+}
+
+/// One error for all that is wrong, of the first one's kind; none where nothing is.
+pub(crate) fn into_result(problems: Vec<Problem>) -> crate::Result<()> {
+    let Some(first) = problems.first() else { return Ok(()) };
+    let kind = first.kind;
+    let message = match problems.as_slice() {
+        [only] => only.message.clone(),
+        several => several.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"),
+    };
+    Err(Error::new(kind, message))
+}
+
+/// The problems as findings in the text that the model was read from. What is missing there is
+/// placed at the nearest element around it.
+pub(crate) fn locate(document: &Document<'_>, problems: Vec<Problem>) -> Vec<Finding> {
+    let find = |problem: Problem| Finding {
+        position: place(document, &problem.path),
+        path: problem.path,
+        kind: FindingKind::Invalid { kind: problem.kind, message: problem.message },
+    };
+    problems.into_iter().map(find).collect()
+}
+
+fn place(document: &Document<'_>, path: &str) -> Position {
+    let mut node = document.root();
+    for step in path.split('/').skip(2) {
+        if let Some(name) = step.strip_prefix('@') {
+            let attribute = node.attributes().find(|attribute| attribute.name() == name);
+            return attribute.map_or_else(|| node.position(), |found| found.position());
+        }
+        let (name, number) = split_step(step);
+        let mut named = node.children().filter(|child| child.name() == name);
+        let Some(child) = named.nth(number) else { break };
+        node = child;
+    }
+    node.position()
+}
+
+/// `disk[2]` is the child called `disk` with number 1, counted from 0.
+fn split_step(step: &str) -> (&str, usize) {
+    let numbered = step.strip_suffix(']').and_then(|step| step.split_once('['));
+    match numbered.and_then(|(name, number)| Some((name, number.parse::<usize>().ok()?))) {
+        Some((name, number)) => (name, number.saturating_sub(1)),
+        None => (step, 0),
+    }
+}
