@@ -1,14 +1,15 @@
 //! Sets of processors: which ones something may run on, or which ones are meant.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 use crate::Error;
+use crate::xml::{Escaped, ValueError, XmlValue};
 
-/// A set of processor numbers.
+/// A set of processor numbers; also of other small numbers, such as those of NUMA nodes.
 ///
-/// Its text form is libvirt's: single numbers and ranges, and `^` takes one out again.
+/// Its text form is libvirt's: single numbers and ranges, and `^` takes one out again. It is held
+/// as its ranges, so a set takes no more room than its text.
 ///
 /// ```
 /// use virt_core::cpu_set::CpuSet;
@@ -18,20 +19,23 @@ use crate::Error;
 /// assert_eq!(set.to_bytes(), [0b0000_1011, 0b0000_0001]);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct CpuSet(BTreeSet<u32>);
+pub struct CpuSet {
+    /// First and last of each run of neighbours, lowest first; runs neither overlap nor touch.
+    runs: Vec<(u32, u32)>,
+}
 
 impl CpuSet {
     /// The highest processor number that a set's text may name.
     pub const HIGHEST: u32 = 16_383;
 
     /// The empty set.
-    pub fn new() -> Self {
-        CpuSet::default()
+    pub const fn new() -> Self {
+        CpuSet { runs: Vec::new() }
     }
 
     /// The processors 0 to `count` - 1.
     pub fn first(count: u32) -> Self {
-        (0..count).collect()
+        CpuSet { runs: count.checked_sub(1).map(|last| (0, last)).into_iter().collect() }
     }
 
     /// Reads a bitmap: the lowest bit of the first byte is processor 0.
@@ -42,59 +46,109 @@ impl CpuSet {
 
     /// Writes the bitmap that [`CpuSet::from_bytes`] reads, as short as it can be.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = vec![0; self.0.last().map_or(0, |last| *last as usize / 8 + 1)];
-        for cpu in &self.0 {
-            bytes[*cpu as usize / 8] |= 1 << (cpu % 8);
+        let mut bytes = vec![0; self.last().map_or(0, |last| last as usize / 8 + 1)];
+        for cpu in self.iter() {
+            bytes[cpu as usize / 8] |= 1 << (cpu % 8);
         }
         bytes
     }
 
     /// Adds `cpu`; whether it was not there yet.
     pub fn insert(&mut self, cpu: u32) -> bool {
-        self.0.insert(cpu)
+        let new = !self.contains(cpu);
+        if new {
+            self.insert_run(cpu, cpu);
+        }
+        new
     }
 
     /// Takes `cpu` out; whether it was there.
     pub fn remove(&mut self, cpu: u32) -> bool {
-        self.0.remove(&cpu)
+        let Some(at) = self.position(cpu) else { return false };
+        let (first, last) = self.runs[at];
+        let below = (first < cpu).then(|| (first, cpu - 1));
+        let above = (cpu < last).then(|| (cpu + 1, last));
+        self.runs.splice(at..=at, below.into_iter().chain(above));
+        true
     }
 
     /// Whether `cpu` is in the set.
     pub fn contains(&self, cpu: u32) -> bool {
-        self.0.contains(&cpu)
+        self.position(cpu).is_some()
     }
 
     /// Whether no processor is in the set.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.runs.is_empty()
     }
 
     /// How many processors are in the set.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.runs.iter().map(|(first, last)| (last - first) as usize + 1).sum()
+    }
+
+    /// The lowest processor.
+    pub fn lowest(&self) -> Option<u32> {
+        self.runs.first().map(|(first, _)| *first)
+    }
+
+    /// The highest processor.
+    pub fn last(&self) -> Option<u32> {
+        self.runs.last().map(|(_, last)| *last)
     }
 
     /// The processors, lowest first.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0.iter().copied()
+        self.runs.iter().flat_map(|(first, last)| *first..=*last)
     }
 
-    /// The processors as runs of neighbours, lowest first; both ends belong to the run.
-    fn runs(&self) -> Vec<(u32, u32)> {
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for cpu in self.iter() {
-            match runs.last_mut() {
-                Some((_, last)) if *last + 1 == cpu => *last = cpu,
-                _ => runs.push((cpu, cpu)),
-            }
+    /// Whether some processor is in both sets.
+    pub fn overlaps(&self, other: &CpuSet) -> bool {
+        let below = |cpu: u32| self.runs.partition_point(|(_, last)| *last < cpu);
+        let meets = |(first, last): &(u32, u32)| {
+            self.runs.get(below(*first)).is_some_and(|(start, _)| start <= last)
+        };
+        other.runs.iter().any(meets)
+    }
+
+    /// Whether every processor of this set is in `other`.
+    pub fn is_subset(&self, other: &CpuSet) -> bool {
+        let held = |(first, last): &(u32, u32)| {
+            other.position(*first).is_some_and(|at| *last <= other.runs[at].1)
+        };
+        self.runs.iter().all(held)
+    }
+
+    /// Takes out all processors from `count` on.
+    pub fn truncate(&mut self, count: u32) {
+        self.runs.retain(|(first, _)| *first < count);
+        if let Some((_, last)) = self.runs.last_mut() {
+            *last = (*last).min(count - 1);
         }
-        runs
+    }
+
+    /// The place of the run that holds `cpu`.
+    fn position(&self, cpu: u32) -> Option<usize> {
+        let at = self.runs.partition_point(|(_, last)| *last < cpu);
+        self.runs.get(at).filter(|(first, _)| *first <= cpu).map(|_| at)
+    }
+
+    /// Adds the processors from `first` to `last`, and joins the runs that they touch.
+    fn insert_run(&mut self, first: u32, last: u32) {
+        let start = self.runs.partition_point(|(_, end)| end.saturating_add(1) < first);
+        let end = self.runs.partition_point(|(begin, _)| *begin <= last.saturating_add(1));
+        let joined = &self.runs[start..end];
+        let first = joined.first().map_or(first, |(begin, _)| first.min(*begin));
+        let last = joined.last().map_or(last, |(_, end)| last.max(*end));
+        self.runs.splice(start..end, [(first, last)]);
     }
 }
 
 impl FromIterator<u32> for CpuSet {
     fn from_iter<I: IntoIterator<Item = u32>>(cpus: I) -> Self {
-        CpuSet(cpus.into_iter().collect())
+        let mut set = CpuSet::new();
+        cpus.into_iter().for_each(|cpu| set.insert_run(cpu, cpu));
+        set
     }
 }
 
@@ -123,9 +177,10 @@ impl FromStr for CpuSet {
                 if first > last {
                     return Err(refuse("ends before it starts"));
                 }
-                set.0.extend(first..=last);
+                set.insert_run(first, last);
             } else {
-                set.insert(number(part)?);
+                let cpu = number(part)?;
+                set.insert_run(cpu, cpu);
             }
         }
         Ok(set)
@@ -135,7 +190,7 @@ impl FromStr for CpuSet {
 /// Writes `0-1,3,8`.
 impl fmt::Display for CpuSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, (first, last)) in self.runs().into_iter().enumerate() {
+        for (i, (first, last)) in self.runs.iter().enumerate() {
             let comma = if i == 0 { "" } else { "," };
             match last - first {
                 0 => write!(f, "{comma}{first}")?,
@@ -143,6 +198,18 @@ impl fmt::Display for CpuSet {
             }
         }
         Ok(())
+    }
+}
+
+/// In a document a set has at least one member.
+impl XmlValue for CpuSet {
+    fn parse_value(text: &str) -> Result<Self, ValueError> {
+        let set = text.parse::<CpuSet>().ok().filter(|set| !set.is_empty());
+        set.ok_or(ValueError::Expected("a set of numbers up to 16383 such as 0-3,^2,8"))
+    }
+
+    fn write_value(&self, out: &mut Escaped<'_>) {
+        out.write_plain(&self.to_string());
     }
 }
 
@@ -166,6 +233,31 @@ mod tests {
         check("^1,1", "1");
         check("0-3,7\n", "0-3,7");
         check("1,^1", "");
+    }
+
+    #[test]
+    fn sets_are_compared_and_cut() {
+        let set = |text: &str| text.parse::<CpuSet>().unwrap();
+        let mut some = set("2-5,9,11-12");
+        assert_eq!((some.lowest(), some.last(), some.len()), (Some(2), Some(12), 7));
+        for (other, overlaps, holds) in [
+            ("0-1,6-8,10,13", false, false),
+            ("0-2", true, false),
+            ("12", true, true),
+            ("3-4,9", true, true),
+            ("3-4,8-9", true, false),
+        ] {
+            assert_eq!(some.overlaps(&set(other)), overlaps, "{other}");
+            assert_eq!(set(other).overlaps(&some), overlaps, "{other}");
+            assert_eq!(set(other).is_subset(&some), holds, "{other}");
+        }
+        assert!(some.remove(4) && !some.remove(4) && some.insert(10) && !some.insert(10));
+        assert_eq!(some.to_string(), "2-3,5,9-12");
+        some.truncate(11);
+        assert_eq!(some.to_string(), "2-3,5,9-10");
+        some.truncate(0);
+        assert!(some.is_empty());
+        assert_eq!(CpuSet::first(0), CpuSet::new());
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl XmlElement for MemorySize {
         static SHAPE: Shape = Shape {
             attributes: &[AttributeShape {
                 name: "unit",
-                check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
+                check: private::check_unit,
                 required: false,
             }],
             text: Some(private::check_value::<u64>),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use expect_test::{Expect, expect};
+use virt_core::units::MemorySize;
 use virt_core::xml::{self, Document, Element, Form, Switch, Unmodelled, XmlElement, XmlValue};
 
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -19,6 +20,8 @@ struct Shelf {
     pin: Option<String>,
     #[xml(attribute, hex = "4")]
     port: Option<u32>,
+    #[xml(scaled = "space")]
+    room: Option<MemorySize>,
     #[xml(value)]
     label: Option<String>,
     #[xml(value = "tag")]
@@ -111,7 +114,7 @@ fn the_least_there_is() {
 #[test]
 fn everything_in_any_order() {
     check(
-        "<shelf pin='12' wood='veneer' thickness='2' id='0x10' state='full' port='31' shade='very-light'
+        "<shelf pin='12' wood='veneer' thickness='2' id='0x10' state='full' port='31' shade='very-light' space='2' unit='MiB'
                 maxWeight='9' xmlns:x='urn:ghosts'>
            <x:ghost name='Ann'/> <x:other/>
            <book>A</book> <tag>one</tag> <glue kind='bone'/> <lamp state='on'/>
@@ -122,7 +125,7 @@ fn everything_in_any_order() {
            <lamp state='off'/>
          </shelf>",
         expect![[r#"
-            <shelf id='16' maxWeight='9' shade='very-light' state='full' pin='12' port='0x001f' xmlns:g='urn:ghosts' wood='veneer' thickness='2'>
+            <shelf id='16' maxWeight='9' shade='very-light' state='full' pin='12' port='0x001f' space='2048' unit='KiB' xmlns:g='urn:ghosts' wood='veneer' thickness='2'>
               <label>it&apos;s</label>
               <tag>one</tag>
               <tag>two</tag>
@@ -208,6 +211,10 @@ fn errors_name_place_value_and_what_would_do() {
         expect![
             "XML error: at line 1, column 15, /shelf/@shade: invalid value 'light', expected one of: dark, very-light, none at all"
         ],
+    );
+    check_error(
+        "<shelf id='1' space='1' unit='acre'/>",
+        expect![],
     );
     check_error(
         "<shelf id='1' wood='pine'/>",

@@ -116,6 +116,7 @@ impl<'f> Model<'f> {
                         required: #required,
                     }
                 }),
+                Place::Scaled(name) => attributes.push(scaled_shape(name, required)),
                 Place::Child(name) => children.push(child(
                     name,
                     quote!(Element(<#ty as ::virt_core::xml::XmlElement>::shape)),
@@ -147,7 +148,8 @@ impl<'f> Model<'f> {
     /// What a lookup in the shape would answer too, as a `match` of constants.
     fn knows(&self) -> TokenStream {
         let attributes = self.fields.iter().filter_map(|field| match &field.place {
-            Place::Attribute(name) => Some(name),
+            Place::Attribute(name) => Some(quote!(#name)),
+            Place::Scaled(name) => Some(quote!(#name || name == "unit")),
             _ => None,
         });
         let children = self.fields.iter().filter_map(|field| match &field.place {
@@ -187,7 +189,10 @@ impl<'f> Model<'f> {
     }
 
     fn read_attributes(&self) -> TokenStream {
-        let arms: Vec<_> = self.fields.iter().filter_map(attribute_arm).collect();
+        let mut arms: Vec<_> = self.fields.iter().filter_map(attribute_arm).collect();
+        if self.fields.iter().any(|field| matches!(field.place, Place::Scaled(_))) {
+            arms.push(quote!("unit" => {}));
+        }
         let unknown = self.rest().map(|(rest, but)| {
             let known = self.flattened().map(|field| {
                 let ty = &field.ty;
@@ -245,6 +250,7 @@ impl<'f> Model<'f> {
                     }
                     None => optional(field, &quote!(writer.attribute(#name, value);)),
                 },
+                Place::Scaled(name) => optional(field, &quote!(writer.attribute_scaled(#name, *value);)),
                 Place::Flatten => {
                     quote!(::virt_core::xml::XmlElement::write_attributes(&self.#ident, writer);)
                 }
@@ -298,7 +304,7 @@ impl<'f> Model<'f> {
                 let first = fields.first().is_some_and(|(first, _)| first.ident == *ident);
                 return first.then(|| write_group(element, fields));
             }
-            Place::Attribute(_) => return None,
+            Place::Attribute(_) | Place::Scaled(_) => return None,
         };
         Some(only_in_form(field, write))
     }
@@ -345,6 +351,22 @@ fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> TokenStream 
             repeats: #repeats,
             required: #required,
             kind: ::virt_core::xml::ChildKind::#kind,
+        }
+    }
+}
+
+/// A number and its unit.
+fn scaled_shape(name: &str, required: bool) -> TokenStream {
+    quote! {
+        ::virt_core::xml::AttributeShape {
+            name: #name,
+            check: ::virt_core::xml::private::check_value::<u64>,
+            required: #required,
+        },
+        ::virt_core::xml::AttributeShape {
+            name: "unit",
+            check: ::virt_core::xml::private::check_unit,
+            required: false,
         }
     }
 }
@@ -398,11 +420,16 @@ fn declare_variable(field: &XmlField) -> Option<TokenStream> {
 }
 
 fn attribute_arm(field: &XmlField) -> Option<TokenStream> {
-    let Place::Attribute(name) = &field.place else { return None };
     let variable = variable(field);
-    Some(quote! {
-        #name => #variable = Some(::virt_core::xml::private::attribute(attribute)?),
-    })
+    match &field.place {
+        Place::Attribute(name) => Some(quote! {
+            #name => #variable = Some(::virt_core::xml::private::attribute(attribute)?),
+        }),
+        Place::Scaled(name) => Some(quote! {
+            #name => #variable = Some(::virt_core::xml::private::scaled_attribute(attribute)?),
+        }),
+        _ => None,
+    }
 }
 
 fn child_arm(field: &XmlField) -> Option<TokenStream> {
@@ -480,7 +507,7 @@ fn finish_field(field: &XmlField) -> TokenStream {
             #ident: ::virt_core::xml::private::optional_text(node)?.unwrap_or_default()
         },
         (Place::Text, _) => quote!(#ident: ::virt_core::xml::private::text(node)?),
-        (Place::Attribute(name), Wrapper::None) => {
+        (Place::Attribute(name) | Place::Scaled(name), Wrapper::None) => {
             required(quote!(::virt_core::xml::private::missing_attribute(node, #name)))
         }
         (Place::Child(name) | Place::Value(name), Wrapper::None) => {

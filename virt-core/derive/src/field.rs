@@ -27,6 +27,8 @@ pub(crate) enum Wrapper {
 #[derive(PartialEq, Eq)]
 pub(crate) enum Place {
     Attribute(String),
+    /// A number whose unit is in the attribute `unit`.
+    Scaled(String),
     Child(String),
     Value(String),
     Flag(String),
@@ -134,6 +136,7 @@ impl Words {
             let own = || ident.to_string().trim_start_matches("r#").to_owned();
             let place = match (word.as_str(), given) {
                 ("attribute", name) => Place::Attribute(name.unwrap_or_else(own)),
+                ("scaled", name) => Place::Scaled(name.unwrap_or_else(own)),
                 ("child", name) => Place::Child(name.unwrap_or_else(own)),
                 ("value", name) => Place::Value(name.unwrap_or_else(own)),
                 ("flag", name) => Place::Flag(name.unwrap_or_else(own)),

@@ -13,6 +13,7 @@
 //! | `value`, `value = "x"` | an element that holds text alone | `T`, `Option<T>`, `Vec<T>` |
 //! | `flag`, `flag = "x"` | an empty element whose presence counts | `bool` |
 //! | `path = "x/@y"` | an attribute of an element that has no model | `T`, `Option<T>`, `Vec<T>` |
+//! | `scaled`, `scaled = "x"` | an attribute with its unit in the attribute `unit` | `MemorySize`, `Option<MemorySize>` |
 //! | `text` | the element's own text | `T`, `Option<T>` |
 //! | `flatten` | a model whose parts stand on this same element | a model |
 //! | `any`, `any = "x"` | an element that is kept verbatim | `Option<Element>` |

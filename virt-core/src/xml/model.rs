@@ -116,6 +116,7 @@ pub fn to_string_as<T: XmlElement>(name: &str, model: &T, form: Form) -> String 
 /// What derived code calls; not for use by hand.
 #[expect(missing_docs, reason = "not part of the API")]
 pub mod private {
+    use crate::units::MemorySize;
     use crate::xml::{Attribute, Node, ValueError, XmlValue};
     use crate::{Error, ErrorKind, Result};
 
@@ -125,6 +126,16 @@ pub mod private {
     pub fn attribute<T: XmlValue>(attribute: Attribute<'_>) -> Result<T> {
         T::parse_value(&attribute.value())
             .map_err(|reason| bad_attribute(T::ERROR_KIND, attribute, &reason))
+    }
+
+    /// A number whose unit, KiB if none is given, is in the attribute `unit` beside it.
+    pub fn scaled_attribute(found: Attribute<'_>) -> Result<MemorySize> {
+        crate::units::read_scaled(found.node(), attribute(found)?)
+    }
+
+    /// Whether a text is a unit of memory.
+    pub fn check_unit(unit: &str) -> Result<(), ValueError> {
+        MemorySize::scaled(0, unit).map(|_| ())
     }
 
     #[cold]

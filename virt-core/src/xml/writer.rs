@@ -3,6 +3,7 @@
 use super::escape::Escaped;
 use super::model::XmlElement;
 use super::value::XmlValue;
+use crate::units::MemorySize;
 
 /// What of a model is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,6 +90,12 @@ impl Writer {
     pub fn attribute_hex(&mut self, name: &str, value: impl Into<u64>, digits: usize) {
         let value = value.into();
         self.attribute_with(name, |out| out.write_hex(value, digits));
+    }
+
+    /// Writes an amount of memory in KiB, with its unit in the attribute `unit`.
+    pub fn attribute_scaled(&mut self, name: &str, size: MemorySize) {
+        self.attribute(name, &size);
+        self.attribute_text("unit", "KiB");
     }
 
     #[inline]
