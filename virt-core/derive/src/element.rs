@@ -250,7 +250,9 @@ impl<'f> Model<'f> {
                     }
                     None => optional(field, &quote!(writer.attribute(#name, value);)),
                 },
-                Place::Scaled(name) => optional(field, &quote!(writer.attribute_scaled(#name, *value);)),
+                Place::Scaled(name) => {
+                    optional(field, &quote!(writer.attribute_scaled(#name, *value);))
+                }
                 Place::Flatten => {
                     quote!(::virt_core::xml::XmlElement::write_attributes(&self.#ident, writer);)
                 }
