@@ -86,6 +86,28 @@ struct Veneer {
     glue: Option<String>,
 }
 
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+struct Lock {
+    #[xml(attribute, written = "code_in")]
+    code: Option<u32>,
+    #[xml(child, once)]
+    book: Option<Book>,
+    #[xml(value, once)]
+    label: Option<String>,
+}
+
+impl Lock {
+    fn code_in(&self, form: Form) -> Option<u32> {
+        if form.inactive { Some(0) } else { self.code }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(tag = "wood", error = "ConfigUnsupported")]
+enum Frame {
+    Oak,
+}
+
 /// Reads and writes `text`.
 fn check(text: &str, expected: Expect) {
     let shelf: Shelf = xml::from_str("shelf", text).unwrap();
@@ -180,6 +202,29 @@ fn forms_leave_out_what_is_live_or_secret() {
         write(Form { secure: true, inactive: true, migratable: false }),
         "<shelf id='1' shade='dark' pin='12' wood='oak'/>\n"
     );
+}
+
+#[test]
+fn a_method_chooses_what_is_written() {
+    let lock: Lock = xml::from_str("lock", "<lock code='7'/>").unwrap();
+    let write = |form| xml::to_string_as("lock", &lock, form);
+    assert_eq!(write(Form::default()), "<lock code='7'/>\n");
+    assert_eq!(write(Form { inactive: true, ..Form::default() }), "<lock code='0'/>\n");
+}
+
+#[test]
+fn what_may_be_there_once_is_not_repeated() {
+    let error = |text| xml::from_str::<Lock>("lock", text).unwrap_err().to_string();
+    expect!["XML error: at line 1, column 21, /lock/book[2]: only one <book> is allowed here"]
+        .assert_eq(&error("<lock><book>A</book><book>A</book></lock>"));
+    expect!["XML error: at line 1, column 23, /lock/label[2]: only one <label> is allowed here"]
+        .assert_eq(&error("<lock><label>a</label><label/></lock>"));
+}
+
+#[test]
+fn variants_choose_their_kind_of_error() {
+    let err = xml::from_str::<Frame>("frame", "<frame wood='ash'/>").unwrap_err();
+    assert_eq!(err.kind(), virt_core::ErrorKind::ConfigUnsupported);
 }
 
 #[test]

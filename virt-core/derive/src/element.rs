@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::{DataStruct, DeriveInput, Fields, Result};
 
 use crate::field::{Place, Wrapper, XmlField};
+use crate::shape::{child_shape, group_shape, scaled_shape};
 use crate::value::words;
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> {
@@ -244,12 +245,7 @@ impl<'f> Model<'f> {
         let writes = self.fields.iter().filter_map(|field| {
             let ident = &field.ident;
             let write = match &field.place {
-                Place::Attribute(name) => match field.hex {
-                    Some(digits) => {
-                        optional(field, &quote!(writer.attribute_hex(#name, *value, #digits);))
-                    }
-                    None => optional(field, &quote!(writer.attribute(#name, value);)),
-                },
+                Place::Attribute(name) => write_attribute(field, name),
                 Place::Scaled(name) => {
                     optional(field, &quote!(writer.attribute_scaled(#name, *value);))
                 }
@@ -336,79 +332,6 @@ fn variable(field: &XmlField) -> TokenStream {
     quote!(#name)
 }
 
-fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> TokenStream {
-    let repeats = field.wrapper == Wrapper::Vec;
-    let required = field.is_required();
-    let namespace = match &field.namespace {
-        Some(namespace) => {
-            let uri = &namespace.uri;
-            quote!(Some(#uri))
-        }
-        None => quote!(None),
-    };
-    quote! {
-        ::virt_core::xml::ChildShape {
-            name: #name,
-            namespace: #namespace,
-            repeats: #repeats,
-            required: #required,
-            kind: ::virt_core::xml::ChildKind::#kind,
-        }
-    }
-}
-
-/// A number and its unit.
-fn scaled_shape(name: &str, required: bool) -> TokenStream {
-    quote! {
-        ::virt_core::xml::AttributeShape {
-            name: #name,
-            check: ::virt_core::xml::private::check_value::<u64>,
-            required: #required,
-        },
-        ::virt_core::xml::AttributeShape {
-            name: "unit",
-            check: ::virt_core::xml::private::check_unit,
-            required: false,
-        }
-    }
-}
-
-fn group_shape(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
-    let repeats = fields.iter().any(|(field, _)| field.wrapper == Wrapper::Vec);
-    let required = fields.iter().any(|(field, _)| field.is_required());
-    let attributes = fields.iter().map(|(field, attribute)| {
-        let ty = &field.ty;
-        // Where all fields are lists, each element that is there has the attribute.
-        let required = field.is_required() || field.wrapper == Wrapper::Vec;
-        quote! {
-            ::virt_core::xml::AttributeShape {
-                name: #attribute,
-                check: ::virt_core::xml::private::check_value::<#ty>,
-                required: #required,
-            }
-        }
-    });
-    quote! {
-        ::virt_core::xml::ChildShape {
-            name: #name,
-            namespace: None,
-            repeats: #repeats,
-            required: #required,
-            kind: ::virt_core::xml::ChildKind::Element(|| {
-                static SHAPE: ::virt_core::xml::Shape = ::virt_core::xml::Shape {
-                    attributes: &[#(#attributes),*],
-                    children: &[],
-                    text: None,
-                    flattened: &[],
-                    variants: None,
-                    open: false,
-                };
-                &SHAPE
-            }),
-        }
-    }
-}
-
 fn declare_variable(field: &XmlField) -> Option<TokenStream> {
     let variable = variable(field);
     let ty = &field.ty;
@@ -448,13 +371,19 @@ fn child_arm(field: &XmlField) -> Option<TokenStream> {
     };
     let optional_text =
         matches!(field.place, Place::Value(_)) && (field.wrapper != Wrapper::None || field.default);
+    let whole = if optional_text { quote!(#value) } else { quote!(Some(#value)) };
     let take = match (&field.place, field.wrapper) {
         (Place::Flag(_), _) => quote!(#variable = true),
         (_, Wrapper::Vec) if optional_text => quote!(#variable.extend(#value)),
         (_, Wrapper::Vec) => quote!(#variable.push(#value)),
         // Where an element is repeated, the first one counts, as it does for libvirt.
-        _ if optional_text => quote!(if #variable.is_none() { #variable = #value }),
-        _ => quote!(if #variable.is_none() { #variable = Some(#value) }),
+        _ if field.once => quote! {
+            match #variable {
+                None => #variable = #whole,
+                Some(_) => return Err(::virt_core::xml::private::repeated_child(child)),
+            }
+        },
+        _ => quote!(if #variable.is_none() { #variable = #whole }),
     };
     Some(match &field.namespace {
         None => quote!(#name => { #take }),
@@ -533,6 +462,20 @@ fn optional(field: &XmlField, write: &TokenStream) -> TokenStream {
         },
         Wrapper::Option => quote!(if let Some(value) = &self.#ident { #write }),
         Wrapper::Vec => quote!(for value in &self.#ident { #write }),
+    }
+}
+
+fn write_attribute(field: &XmlField, name: &str) -> TokenStream {
+    let write = match field.hex {
+        Some(digits) => quote!(writer.attribute_hex(#name, *value, #digits);),
+        None => quote!(writer.attribute(#name, value);),
+    };
+    match &field.written_as {
+        Some(method) => {
+            let method = format_ident!("{method}");
+            quote!(if let Some(value) = &self.#method(writer.form()) { #write })
+        }
+        None => optional(field, &write),
     }
 }
 

@@ -14,6 +14,10 @@ pub(crate) struct XmlField {
     pub(crate) secret: bool,
     /// How many hexadecimal digits the number is written with, at least.
     pub(crate) hex: Option<usize>,
+    /// Whether a repetition of the child element is an error.
+    pub(crate) once: bool,
+    /// The method that says what is written, if that is not what the field holds.
+    pub(crate) written_as: Option<String>,
     pub(crate) namespace: Option<Namespace>,
 }
 
@@ -81,6 +85,8 @@ impl XmlField {
             live: words.live,
             secret: words.secret,
             hex: words.hex,
+            once: words.once,
+            written_as: words.written,
             namespace,
         })
     }
@@ -117,6 +123,8 @@ struct Words {
     live: bool,
     secret: bool,
     hex: Option<usize>,
+    once: bool,
+    written: Option<String>,
     declare: bool,
     first: bool,
     uri: Option<String>,
@@ -169,6 +177,8 @@ impl Words {
             ("default", None) => self.default = true,
             ("live", None) => self.live = true,
             ("secret", None) => self.secret = true,
+            ("once", None) => self.once = true,
+            ("written", Some(method)) => self.written = Some(method.to_owned()),
             ("declare", None) => self.declare = true,
             ("declare", Some("first")) => (self.declare, self.first) = (true, true),
             ("hex", Some(digits)) => {

@@ -24,7 +24,9 @@
 //!
 //! Beside it may stand: `default` (a missing `T` is `T::default()`), `live` (left out of the
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
-//! as `0x` and at least so many digits), and `namespace = "uri",
+//! as `0x` and at least so many digits), `once` (a child element that is repeated is an error, where
+//! otherwise the first one counts), `written = "method"` (an attribute whose value in a document the
+//! method chooses: it takes the form and gives `Option<T>`), and `namespace = "uri",
 //! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written, or
 //! `declare = "first"` where it comes before all attributes.
 //!
@@ -37,7 +39,8 @@
 //! # `XmlElement` on an enum
 //!
 //! An attribute chooses the variant: `#[xml(tag = "type", default = "pci")]`. A variant holds a
-//! model of what else stands on the element, or nothing.
+//! model of what else stands on the element, or nothing. `error = "ConfigUnsupported"` chooses the
+//! kind of error that other words make.
 //!
 //! # `XmlValue` on an enum
 //!
@@ -50,6 +53,7 @@
 
 mod element;
 mod field;
+mod shape;
 mod tagged;
 mod value;
 

@@ -7,8 +7,9 @@ use syn::{DataEnum, DeriveInput, Fields, LitStr, Result, Variant};
 use crate::value::{variant_name, words};
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
-    let mut words = words(&input.attrs, &["tag", "default"])?;
+    let mut words = words(&input.attrs, &["tag", "default", "error"])?;
     let (tag, default) = (words.remove("tag"), words.remove("default"));
+    let kind = format_ident!("{}", words.remove("error").as_deref().unwrap_or("XmlError"));
     let Some(tag) = tag else {
         let message = "say which attribute chooses the variant: #[xml(tag = \"type\")]";
         return Err(syn::Error::new_spanned(&input.ident, message));
@@ -61,7 +62,7 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
                 match chosen {
                     #(#reads)*
                     other => Err(::virt_core::xml::private::bad_variant(
-                        node, #tag, other, &[#(#names),*],
+                        ::virt_core::ErrorKind::#kind, node, #tag, other, &[#(#names),*],
                     )),
                 }
             }

@@ -186,7 +186,19 @@ pub mod private {
     }
 
     #[cold]
-    pub fn bad_variant(node: Node<'_>, attribute: &str, value: &str, words: &[&str]) -> Error {
+    pub fn repeated_child(child: Node<'_>) -> Error {
+        let message = format!("only one <{}> is allowed here", child.name());
+        child.error(ErrorKind::XmlError, message)
+    }
+
+    #[cold]
+    pub fn bad_variant(
+        kind: ErrorKind,
+        node: Node<'_>,
+        attribute: &str,
+        value: &str,
+        words: &[&str],
+    ) -> Error {
         let position = node
             .attributes()
             .find(|found| found.name() == attribute)
@@ -197,7 +209,7 @@ pub mod private {
             shorten(value),
             words.join(", "),
         );
-        Error::new(ErrorKind::XmlError, message)
+        Error::new(kind, message)
     }
 
     /// Messages quote values, but not by the megabyte.
