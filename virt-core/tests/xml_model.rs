@@ -257,7 +257,12 @@ fn errors_name_place_value_and_what_would_do() {
             "XML error: at line 1, column 15, /shelf/@shade: invalid value 'light', expected one of: dark, very-light, none at all"
         ],
     );
-    check_error("<shelf id='1' space='1' unit='acre'/>", expect!["XML error: at line 1, column 1, /shelf: invalid size '1 acre', expected a unit such as bytes, KB, KiB, MB, MiB, GB, GiB, TB, TiB, PB, PiB, EB, EiB"]);
+    check_error(
+        "<shelf id='1' space='1' unit='acre'/>",
+        expect![
+            "XML error: at line 1, column 1, /shelf: invalid size '1 acre', expected a unit such as bytes, KB, KiB, MB, MiB, GB, GiB, TB, TiB, PB, PiB, EB, EiB"
+        ],
+    );
     check_error(
         "<shelf id='1' wood='pine'/>",
         expect![
