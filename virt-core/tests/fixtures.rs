@@ -16,7 +16,7 @@ use virt_core::config::{
     DomainBackupConfig, DomainCapabilities, DomainCheckpointConfig, DomainConfig,
     DomainSnapshotConfig, NodeDeviceConfig, StoragePoolConfig, StorageVolumeConfig,
 };
-use virt_core::xml::{ChildKind, ChildShape, Document, Form, Node, Shape, XmlElement};
+use virt_core::xml::{ChildKind, Document, Form, Node, Shape, XmlElement};
 
 /// The documents in a folder, each with its name.
 fn fixtures(folder: &str) -> Vec<(String, String)> {
@@ -59,7 +59,7 @@ impl<'c> Coverage<'c> {
         let place = self.places.entry(key).or_insert_with(|| (path.to_owned(), shape, Vec::new()));
         place.2.push(node);
         for child in node.children() {
-            let Some(known) = shape.children.iter().find(|known| is_called(known, child)) else {
+            let Some(known) = shape.children.iter().find(|known| known.describes(child)) else {
                 continue;
             };
             let path = format!("{path}/{}", known.name);
@@ -91,7 +91,7 @@ impl<'c> Coverage<'c> {
             }
             for child in shape.children {
                 let mut children = nodes.iter().flat_map(|node| node.children());
-                if !children.any(|found| is_called(child, found)) {
+                if !children.any(|found| child.describes(found)) {
                     missing.insert(format!("{path}/{}", child.name));
                 }
             }
@@ -107,13 +107,6 @@ impl<'c> Coverage<'c> {
             }
         }
         missing
-    }
-}
-
-fn is_called(known: &ChildShape, node: Node<'_>) -> bool {
-    match known.namespace {
-        Some(namespace) => node.is(namespace, known.name),
-        None => node.name() == known.name,
     }
 }
 

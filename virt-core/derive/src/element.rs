@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{DataStruct, DeriveInput, Fields, Result};
 
 use crate::field::{Place, Wrapper, XmlField};
-use crate::shape::{child_shape, group_shape, scaled_shape};
+use crate::shape::{child_shape, group_shape, scaled_shape, tag_shape};
 use crate::value::words;
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> {
@@ -128,6 +128,7 @@ impl<'f> Model<'f> {
                 Place::Text => text = quote!(Some(#check)),
                 Place::Flatten => {
                     flattened.push(quote!(<#ty as ::virt_core::xml::XmlElement>::shape));
+                    attributes.extend(field.tag.as_ref().map(|tag| tag_shape(ty, tag)));
                 }
                 Place::Path { .. } | Place::Rest(_) => {}
             }
@@ -385,9 +386,12 @@ fn child_arm(field: &XmlField) -> Option<TokenStream> {
         },
         _ => quote!(if #variable.is_none() { #variable = #whole }),
     };
-    Some(match &field.namespace {
-        None => quote!(#name => { #take }),
-        Some(namespace) => {
+    Some(match (&field.namespace, &field.unless) {
+        (None, None) => quote!(#name => { #take }),
+        (None, Some((attribute, value))) => quote! {
+            #name if node.attribute(#attribute).as_deref() != Some(#value) => { #take }
+        },
+        (Some(namespace), _) => {
             let uri = &namespace.uri;
             quote!(_ if child.is(#uri, #name) => { #take })
         }
@@ -430,7 +434,15 @@ fn finish_field(field: &XmlField) -> TokenStream {
         },
     };
     match (&field.place, field.wrapper) {
-        (Place::Flatten, _) => quote!(#ident: ::virt_core::xml::XmlElement::read(node)?),
+        (Place::Flatten, _) => match &field.tag {
+            Some(tag) => quote! {
+                #ident: match node.attribute(#tag) {
+                    Some(_) => ::virt_core::xml::XmlElement::read(node)?,
+                    None => return Err(::virt_core::xml::private::missing_attribute(node, #tag)),
+                }
+            },
+            None => quote!(#ident: ::virt_core::xml::XmlElement::read(node)?),
+        },
         (Place::Text, Wrapper::Option) => {
             quote!(#ident: ::virt_core::xml::private::optional_text(node)?)
         }

@@ -18,6 +18,10 @@ pub(crate) struct XmlField {
     pub(crate) once: bool,
     /// The method that says what is written, if that is not what the field holds.
     pub(crate) written_as: Option<String>,
+    /// The attribute that chooses the variant of a flattened model must be there.
+    pub(crate) tag: Option<String>,
+    /// The attribute, and its value, with which the element is not this field's.
+    pub(crate) unless: Option<(String, String)>,
     pub(crate) namespace: Option<Namespace>,
 }
 
@@ -87,6 +91,8 @@ impl XmlField {
             hex: words.hex,
             once: words.once,
             written_as: words.written,
+            tag: words.tag,
+            unless: words.unless,
             namespace,
         })
     }
@@ -125,6 +131,8 @@ struct Words {
     hex: Option<usize>,
     once: bool,
     written: Option<String>,
+    tag: Option<String>,
+    unless: Option<(String, String)>,
     declare: bool,
     first: bool,
     uri: Option<String>,
@@ -185,6 +193,11 @@ impl Words {
                 let digits = digits.parse().map_err(|_| meta.error("how many digits?"))?;
                 self.hex = Some(digits);
             }
+            ("tag", Some(attribute)) => self.tag = Some(attribute.to_owned()),
+            ("unless", Some(condition)) => match condition.split_once('=') {
+                Some((name, value)) => self.unless = Some((name.into(), value.into())),
+                None => return Err(meta.error("a condition looks like \"attribute=value\"")),
+            },
             ("namespace", Some(uri)) => self.uri = Some(uri.to_owned()),
             ("prefix", Some(prefix)) => self.prefix = Some(prefix.to_owned()),
             _ => return Err(meta.error("unknown word, or a value where none belongs")),

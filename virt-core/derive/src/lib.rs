@@ -30,6 +30,10 @@
 //! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written, or
 //! `declare = "first"` where it comes before all attributes.
 //!
+//! On a child may stand `unless = "attribute=value"` (the element is another model's where the
+//! attribute has the value); on a flattened model whose variant an attribute chooses, `tag =
+//! "attribute"` (it must be there, whatever the default).
+//!
 //! On the struct, `order = "one two three"` names the children in the order in which libvirt writes
 //! them, so that what `rest` keeps comes out at its place; what is not named comes where `rest` is.
 //!
@@ -40,7 +44,8 @@
 //!
 //! An attribute chooses the variant: `#[xml(tag = "type", default = "pci")]`. A variant holds a
 //! model of what else stands on the element, or nothing. `error = "ConfigUnsupported"` chooses the
-//! kind of error that other words make.
+//! kind of error that other words make. `unwritten = "pci"` leaves the attribute out when
+//! that variant is written.
 //!
 //! # `XmlValue` on an enum
 //!

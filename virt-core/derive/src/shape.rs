@@ -16,13 +16,29 @@ pub(crate) fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> T
         }
         None => quote!(None),
     };
+    let unless = match &field.unless {
+        Some((name, value)) => quote!(Some((#name, #value))),
+        None => quote!(None),
+    };
     quote! {
         ::virt_core::xml::ChildShape {
             name: #name,
             namespace: #namespace,
             repeats: #repeats,
             required: #required,
+            unless: #unless,
             kind: ::virt_core::xml::ChildKind::#kind,
+        }
+    }
+}
+
+/// The shape of the attribute that chooses a variant of the model `ty`, where it must be there.
+pub(crate) fn tag_shape(ty: &syn::Type, tag: &str) -> TokenStream {
+    quote! {
+        ::virt_core::xml::AttributeShape {
+            name: #tag,
+            check: ::virt_core::xml::private::check_tag::<#ty>,
+            required: true,
         }
     }
 }
@@ -65,6 +81,7 @@ pub(crate) fn group_shape(name: &str, fields: &[(&XmlField, &str)]) -> TokenStre
             namespace: None,
             repeats: #repeats,
             required: #required,
+            unless: None,
             kind: ::virt_core::xml::ChildKind::Element(|| {
                 static SHAPE: ::virt_core::xml::Shape = ::virt_core::xml::Shape {
                     attributes: &[#(#attributes),*],

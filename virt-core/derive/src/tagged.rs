@@ -7,9 +7,10 @@ use syn::{DataEnum, DeriveInput, Fields, LitStr, Result, Variant};
 use crate::value::{variant_name, words};
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
-    let mut words = words(&input.attrs, &["tag", "default", "error"])?;
+    let mut words = words(&input.attrs, &["tag", "default", "error", "unwritten"])?;
     let (tag, default) = (words.remove("tag"), words.remove("default"));
     let kind = format_ident!("{}", words.remove("error").as_deref().unwrap_or("XmlError"));
+    let unwritten = words.remove("unwritten");
     let Some(tag) = tag else {
         let message = "say which attribute chooses the variant: #[xml(tag = \"type\")]";
         return Err(syn::Error::new_spanned(&input.ident, message));
@@ -28,7 +29,8 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
     };
     let shapes = variants.iter().map(TaggedVariant::shape);
     let reads = variants.iter().map(TaggedVariant::read);
-    let attributes = variants.iter().map(|variant| variant.write_attributes(&tag));
+    let attributes =
+        variants.iter().map(|variant| variant.write_attributes(&tag, unwritten.as_deref()));
     let contents = variants.iter().map(TaggedVariant::write_content);
     let arms = variants.iter().map(TaggedVariant::word);
     let enumeration = &input.ident;
@@ -131,12 +133,16 @@ impl<'v> TaggedVariant<'v> {
         }
     }
 
-    fn write_attributes(&self, tag: &str) -> TokenStream {
+    fn write_attributes(&self, tag: &str, unwritten: Option<&str>) -> TokenStream {
         let (name, pattern) = (&self.name, self.pattern());
+        let tag = match unwritten == Some(name.value().as_str()) {
+            true => quote!(),
+            false => quote!(writer.attribute_text(#tag, #name);),
+        };
         let inner = self
             .inner
             .map(|_| quote!(::virt_core::xml::XmlElement::write_attributes(inner, writer);));
-        quote!(#pattern => { writer.attribute_text(#tag, #name); #inner })
+        quote!(#pattern => { #tag #inner })
     }
 
     fn write_content(&self) -> TokenStream {

@@ -120,7 +120,7 @@ pub mod private {
     use crate::xml::{Attribute, Node, ValueError, XmlValue};
     use crate::{Error, ErrorKind, Result};
 
-    pub use crate::xml::shape::{check_value, nothing};
+    pub use crate::xml::shape::{check_tag, check_value, nothing};
 
     #[inline]
     pub fn attribute<T: XmlValue>(attribute: Attribute<'_>) -> Result<T> {

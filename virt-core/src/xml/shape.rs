@@ -1,5 +1,7 @@
 //! What a model knows, as data: strict mode compares a document with it.
 
+use super::document::Node;
+use super::model::XmlElement;
 use super::value::{ValueError, XmlValue};
 
 /// Says whether a text is a value of some type.
@@ -47,6 +49,9 @@ pub struct ChildShape {
     pub repeats: bool,
     /// Whether the element around it is nothing without it.
     pub required: bool,
+    /// The attribute of the element around it, and the value, with which this is not the child's
+    /// shape but another model's.
+    pub unless: Option<(&'static str, &'static str)>,
     /// What it holds.
     pub kind: ChildKind,
 }
@@ -91,6 +96,30 @@ pub fn nothing() -> &'static Shape {
 /// Checks a text against the type `T`.
 pub fn check_value<T: XmlValue>(text: &str) -> Result<(), ValueError> {
     T::check_value(text)
+}
+
+/// Checks the word that chooses one of the variants of the model `T`.
+pub fn check_tag<T: XmlElement>(text: &str) -> Result<(), ValueError> {
+    let words = T::shape().variants.iter().flat_map(|variants| variants.shapes);
+    let words: Vec<_> = words.map(|(word, _)| *word).collect();
+    match words.contains(&text) {
+        true => Ok(()),
+        false => Err(ValueError::NoneOf(words)),
+    }
+}
+
+impl ChildShape {
+    /// Whether `child` is an element of this shape.
+    pub fn describes(&self, child: Node<'_>) -> bool {
+        let called = match self.namespace {
+            None => self.name == child.name(),
+            Some(namespace) => child.is(namespace, self.name),
+        };
+        let elsewhere = |(name, value): (&str, &str)| {
+            child.parent().is_some_and(|parent| parent.attribute(name).as_deref() == Some(value))
+        };
+        called && !self.unless.is_some_and(elsewhere)
+    }
 }
 
 impl Shape {

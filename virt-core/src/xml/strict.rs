@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::document::{Attribute, Node};
 use super::position::Position;
-use super::shape::{ChildKind, ChildShape, Shape};
+use super::shape::{ChildKind, Shape};
 use super::value::ValueError;
 use super::vocabulary;
 use crate::ErrorKind;
@@ -186,7 +186,7 @@ impl<'d> Checker<'d> {
 
     fn check_child(&mut self, child: Node<'d>, shapes: &[&'static Shape], seen: &mut Vec<&'d str>) {
         let known = shapes.iter().flat_map(|shape| shape.children);
-        let Some(known) = known.clone().find(|known| matches(known, child)) else {
+        let Some(known) = known.clone().find(|known| known.describes(child)) else {
             if vocabulary::knows_element(child) {
                 self.waiting.push((child, Rule::Vocabulary));
                 return;
@@ -232,7 +232,7 @@ impl<'d> Checker<'d> {
         }
         let children = shapes.iter().flat_map(|shape| shape.children);
         for known in children.filter(|known| known.required) {
-            if node.children().any(|child| matches(known, child)) {
+            if node.children().any(|child| known.describes(child)) {
                 continue;
             }
             let path = format!("{}/{}", node.path(), known.name);
@@ -276,13 +276,6 @@ impl<'d> Checker<'d> {
 
     fn add(&mut self, node: Node<'d>, kind: FindingKind) {
         self.findings.push(Finding { position: node.position(), path: node.path(), kind });
-    }
-}
-
-fn matches(known: &ChildShape, child: Node<'_>) -> bool {
-    match known.namespace {
-        None => known.name == child.name(),
-        Some(namespace) => child.is(namespace, known.name),
     }
 }
 

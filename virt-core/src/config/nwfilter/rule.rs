@@ -122,6 +122,7 @@ macro_rules! element_choice {
                         namespace: None,
                         repeats: true,
                         required: false,
+                        unless: None,
                         kind: ChildKind::Element(<$type as XmlElement>::shape),
                     },)*],
                     text: None,
