@@ -9,10 +9,14 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use virt_core::config::DomainConfig;
+use virt_core::config::domain::Defaults;
 use virt_core::xml::Document;
 
 /// A running guest's definition, of about 200 lines.
 const DOMAIN: &str = include_str!("../tests/data/domain-live.xml");
+
+/// A definition with everything many times over, of about 1,350 lines.
+const LARGE: &str = include_str!("../tests/data/fixtures/domain/large.xml");
 
 fn bench(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("xml");
@@ -32,7 +36,21 @@ fn bench(criterion: &mut Criterion) {
     group.bench_function("parse-and-write", |bencher| {
         bencher.iter(|| DomainConfig::parse(black_box(DOMAIN)).unwrap().to_xml());
     });
+    group.throughput(criterion::Throughput::Bytes(LARGE.len() as u64));
+    group.bench_function("large/scan", |bencher| bencher.iter(|| scan(black_box(LARGE))));
+    group.bench_function("large/parse-and-write", |bencher| {
+        bencher.iter(|| DomainConfig::parse(black_box(LARGE)).unwrap().to_xml());
+    });
+    group.bench_function("large/define", |bencher| bencher.iter(|| define(black_box(LARGE))));
     group.finish();
+}
+
+/// All that defining costs but for keeping the definition: what libvirt's test driver does too.
+fn define(text: &str) -> String {
+    let mut domain = DomainConfig::parse(text).unwrap();
+    domain.fill_defaults(&Defaults::default());
+    domain.validate().unwrap();
+    domain.to_xml()
 }
 
 /// The measure: every event and nothing else.

@@ -1,6 +1,7 @@
 //! The same work done by libvirt: its daemon with a guest of the same kind, timed by its own command.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -23,6 +24,7 @@ const URI: &str = "qemu:///system";
 /// start.
 pub(super) fn measure(consent: Consent, results: &mut Results) -> Result<()> {
     packages::ensure(&[packages::QEMU, packages::VIRSH, packages::LIBVIRTD], consent)?;
+    results.add("libvirt/xml", definition()?);
     let _daemons = Daemons::running()?;
     let guest = Guest::write()?;
     let mut times = [const { Vec::new() }; 3];
@@ -37,6 +39,33 @@ pub(super) fn measure(consent: Consent, results: &mut Results) -> Result<()> {
         results.add(&format!("libvirt/{name}"), times[RUNS / 2]);
     }
     Ok(())
+}
+
+/// The nanoseconds that libvirt's test driver needs to read a large definition, fill it in, check it
+/// and write it: through one connection, many times, less what an empty conversation takes.
+fn definition() -> Result<f64> {
+    const TIMES: u32 = 100;
+    const DOCUMENT: &str = "virt-core/tests/data/fixtures/domain/large.xml";
+    let line = format!("define {DOCUMENT}\ndumpxml large\n");
+    let script = line.repeat(usize::try_from(TIMES)?);
+    let talk = |script: &str| -> Result<Duration> {
+        let start = Instant::now();
+        let mut child = Command::new("virsh")
+            .args(["-c", "test:///default"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()?;
+        if let Some(mut input) = child.stdin.take() {
+            input.write_all(script.as_bytes())?;
+        }
+        let status = child.wait()?;
+        match status.success() {
+            true => Ok(start.elapsed()),
+            false => Err(format!("virsh does not define '{DOCUMENT}': {status}").into()),
+        }
+    };
+    let empty = talk("")?;
+    Ok(talk(&script)?.saturating_sub(empty).as_nanos() as f64 / f64::from(TIMES))
 }
 
 /// The guest, in a folder that the daemon's own user can read.

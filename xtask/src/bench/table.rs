@@ -74,6 +74,12 @@ const LIMITS: &[Limit] = &[
         libvirt: None,
     },
     Limit {
+        what: "define a large domain, of libvirt's time",
+        measured: Measured::Times("xml/large/define", "libvirt/xml"),
+        at_most: AtMost::Times(0.33),
+        libvirt: Some("libvirt/xml"),
+    },
+    Limit {
         what: "save a definition, beside its syncs",
         measured: Measured::Times("save a definition/store", "save a definition/raw syncs"),
         at_most: AtMost::Times(1.1),
