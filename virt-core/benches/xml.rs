@@ -16,7 +16,7 @@ use virt_core::xml::Document;
 const DOMAIN: &str = include_str!("../tests/data/domain-live.xml");
 
 /// A definition with everything many times over, of about 1,350 lines.
-const LARGE: &str = include_str!("../tests/data/fixtures/domain/large.xml");
+const LARGE: &str = include_str!("../tests/data/domain-large.xml");
 
 fn bench(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("xml");

@@ -45,7 +45,7 @@ pub(super) fn measure(consent: Consent, results: &mut Results) -> Result<()> {
 /// and write it: through one connection, many times, less what an empty conversation takes.
 fn definition() -> Result<f64> {
     const TIMES: u32 = 100;
-    const DOCUMENT: &str = "virt-core/tests/data/fixtures/domain/large.xml";
+    const DOCUMENT: &str = "virt-core/tests/data/domain-large.xml";
     let line = format!("define {DOCUMENT}\ndumpxml large\n");
     let script = line.repeat(usize::try_from(TIMES)?);
     let talk = |script: &str| -> Result<Duration> {
