@@ -63,7 +63,7 @@ fn the_model_answers_what_drivers_ask() {
     assert_eq!(pty.source.as_ref().unwrap().path.as_deref(), Some("/dev/pts/3"));
     let address = Address::Pci(PciAddress::new(4, 0, 0));
     assert_eq!(devices.disks[0].info.address, Some(address));
-    assert_eq!(devices.infos().count(), 27);
+    assert_eq!(devices.infos().count(), 26);
 }
 
 #[test]
@@ -151,8 +151,10 @@ fn devices_get_defaults() {
                 <serial type='pty'>
                   <target port='1'/>
                 </serial>
-                <console type='pty'>
-                  <target port='0'/>
+                <console type='tcp'>
+                  <source mode='connect' host='::1' service='23'/>
+                  <protocol type='raw'/>
+                  <target type='serial' port='0'/>
                 </console>
                 <input type='tablet' bus='usb'/>
                 <input type='keyboard' bus='ps2'/>

@@ -277,10 +277,6 @@ const NOT_COVERED: &[&str] = &[
     "/devices/rng",
     "/devices/watchdog",
     //
-    "/devices/serial",
-    "/devices/parallel",
-    "/devices/console",
-    "/devices/channel",
     "/devices/graphics",
     "/devices/sound",
     "/devices/video",

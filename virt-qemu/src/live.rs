@@ -81,7 +81,7 @@ fn note_terminals(config: &mut DomainConfig, files: &HashMap<String, String>) {
 
 fn set_terminal(backend: &mut CharacterBackend, path: Option<String>) {
     if let (CharacterBackend::Pty(pty), Some(path)) = (backend, path) {
-        pty.source = Some(PathSource { path: Some(path), ..PathSource::default() });
+        pty.source = Some(PathSource::new(path));
     }
 }
 

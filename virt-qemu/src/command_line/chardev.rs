@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use virt_core::Result;
 use virt_core::config::domain::devices::CharacterBackend;
 use virt_core::config::domain::devices::character::{
-    CharacterLog, Reconnect, SocketMode, SocketSource, UdpBackend, UnixBackend,
+    CharacterLog, Reconnect, SocketMode, TcpBackend, TcpProtocol, UdpBackend, UnixBackend,
 };
+use virt_core::xml::Switch;
 
 use super::argv::{CommandLine, DescriptorSource, escaped};
 use super::error::{invalid, unsupported};
@@ -27,8 +28,9 @@ pub(super) fn write(
         CharacterBackend::Stdio => format!("stdio,id={id}"),
         CharacterBackend::Vc => format!("vc,id={id}"),
         CharacterBackend::File(file) => {
-            let path = path(file.source.path.as_deref(), &what)?;
-            let append = file.source.append.is_some_and(|append| append.is_on());
+            let source = file.source.as_ref();
+            let path = path(source.and_then(|source| source.path.as_deref()), &what)?;
+            let append = source.and_then(|source| source.append).is_some_and(Switch::is_on);
             let source = DescriptorSource::Write { path: path.into(), append };
             let set = line.pass_in_set(source, &format!("{alias}-source"));
             // The descriptor is open already: QEMU must not cut the file, whoever wants that
@@ -37,15 +39,17 @@ pub(super) fn write(
         }
         CharacterBackend::Dev(device) => {
             let kind = if alias.starts_with("parallel") { "parallel" } else { "serial" };
-            let path = path(device.source.path.as_deref(), &what)?;
+            let source = device.source.as_ref();
+            let path = path(source.and_then(|source| source.path.as_deref()), &what)?;
             format!("{kind},id={id},path={}", escaped(path))
         }
         CharacterBackend::Pipe(pipe) => {
-            let path = path(pipe.source.path.as_deref(), &what)?;
+            let source = pipe.source.as_ref();
+            let path = path(source.and_then(|source| source.path.as_deref()), &what)?;
             format!("pipe,id={id},path={}", escaped(path))
         }
         CharacterBackend::Unix(unix) => unix_socket(line, unix, &id, &what, default_socket)?,
-        CharacterBackend::Tcp(tcp) => tcp_socket(&tcp.source, tcp.protocol.as_deref(), &id, &what)?,
+        CharacterBackend::Tcp(tcp) => tcp_socket(tcp, &id, &what)?,
         CharacterBackend::Udp(udp) => udp_socket(udp, &id, &what)?,
         _ => {
             return Err(unsupported(format!(
@@ -53,9 +57,11 @@ pub(super) fn write(
             )));
         }
     };
-    if let Some(log) = log {
+    if let Some(log) = log
+        && let Some(file) = &log.file
+    {
         let append = log.append.is_none_or(|append| append.is_on());
-        let source = DescriptorSource::Write { path: log.file.as_str().into(), append };
+        let source = DescriptorSource::Write { path: file.into(), append };
         let set = line.pass_in_set(source, &format!("{alias}-log"));
         value.push_str(&format!(",logfile={set},logappend=on"));
     }
@@ -113,23 +119,21 @@ fn reconnect(reconnect: Option<Reconnect>, what: &str) -> Result<String> {
     })
 }
 
-fn tcp_socket(
-    source: &SocketSource,
-    protocol: Option<&str>,
-    id: &str,
-    what: &str,
-) -> Result<String> {
+fn tcp_socket(tcp: &TcpBackend, id: &str, what: &str) -> Result<String> {
+    let source = tcp.source.as_ref();
+    let source = source.ok_or_else(|| invalid(format!("{what} has no <source>")))?;
     if source.tls == Some(true) {
         return Err(unsupported(format!(
             "tls='yes' of {what} is not supported by this driver yet"
         )));
     }
-    let telnet = match protocol {
-        None | Some("raw") => "",
-        Some("telnet") => ",telnet=on",
+    let telnet = match tcp.protocol {
+        None | Some(TcpProtocol::Raw) => "",
+        Some(TcpProtocol::Telnet) => ",telnet=on",
         Some(other) => return Err(unsupported(format!("the protocol '{other}' of {what}"))),
     };
-    let (host, port) = (source.host.as_deref().unwrap_or_default(), port(source, what)?);
+    let host = source.host.as_deref().unwrap_or_default();
+    let port = port(source.service.as_deref(), what)?;
     let end = match source.mode.unwrap_or(SocketMode::Connect) {
         SocketMode::Bind => ",server=on,wait=off".to_owned(),
         _ => reconnect(source.reconnect, what)?,
@@ -137,8 +141,8 @@ fn tcp_socket(
     Ok(format!("socket,id={id},host={},port={port}{telnet}{end}", escaped(host)))
 }
 
-fn port(source: &SocketSource, what: &str) -> Result<String> {
-    let port = source.service.as_deref().map(escaped);
+fn port(service: Option<&str>, what: &str) -> Result<String> {
+    let port = service.map(escaped);
     port.ok_or_else(|| invalid(format!("<source> of {what} has no service")))
 }
 
@@ -157,7 +161,7 @@ fn udp_socket(udp: &UdpBackend, id: &str, what: &str) -> Result<String> {
     Ok(format!(
         "udp,id={id},host={},port={},localaddr={},localport={}",
         escaped(remote.host.as_deref().unwrap_or_default()),
-        port(remote, what)?,
+        port(remote.service.as_deref(), what)?,
         escaped(&local_host),
         escaped(&local_port)
     ))

@@ -2,7 +2,9 @@
 
 use virt_core::Result;
 use virt_core::config::domain::Address;
-use virt_core::config::domain::devices::{Console, ConsoleTargetType, Parallel, Serial};
+use virt_core::config::domain::devices::{
+    Console, ConsoleTargetType, Parallel, Serial, SerialModel,
+};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -30,19 +32,17 @@ fn write_serial(
     let what = format!("serial port {index}");
     let alias = alias(&serial.info, &what)?;
     let chardev = chardev::write(line, &serial.backend, serial.log.as_ref(), alias, None)?;
-    let target = serial.target.as_ref();
-    let model = target.and_then(|target| target.model.as_ref());
-    let model = model.map_or("isa-serial", |model| model.name.as_str());
-    let props = Props::device(model).text("chardev", chardev).text("id", alias);
+    let model = serial.target.and_then(|target| target.model).unwrap_or(SerialModel::IsaSerial);
+    let props = Props::device(model.as_str()).text("chardev", chardev).text("id", alias);
     let props = match (model, &serial.info.address) {
-        ("isa-serial", Some(Address::Isa(_))) | ("isa-debugcon", None | Some(Address::Isa(_))) => {
-            isa(props, serial)
+        (SerialModel::IsaSerial, Some(Address::Isa(_)))
+        | (SerialModel::IsaDebugConsole, None | Some(Address::Isa(_))) => isa(props, serial),
+        (SerialModel::IsaSerial, _) => {
+            props.maybe(serial.port(), |props, port| props.number("index", port))
         }
-        ("isa-serial", _) => {
-            let port = target.and_then(|target| target.port);
-            props.maybe(port, |props, port| props.number("index", port))
+        (SerialModel::PciSerial | SerialModel::UsbSerial, _) => {
+            plan.places.add(props, &serial.info, &what)?
         }
-        ("pci-serial" | "usb-serial", _) => plan.places.add(props, &serial.info, &what)?,
         (other, _) => return Err(unsupported(format!("{what} of model '{other}'"))),
     };
     line.json("device", &props);

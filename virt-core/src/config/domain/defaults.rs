@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::devices::{
-    CharacterBackend, Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType,
-    Graphics, Input, InputBus, InterfaceMac, SerialTarget,
+    Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics, Input,
+    InputBus, InterfaceMac,
 };
 use super::{
     Address, BootDevice, Clock, ClockOffset, CrashAction, DomainConfig, LifecycleAction,
@@ -48,7 +48,22 @@ impl DomainConfig {
         for label in &mut self.security_labels {
             label.label_type.get_or_insert(SecurityLabelType::Dynamic);
         }
-        self.devices.get_or_insert_default().fill_defaults(defaults);
+        self.fill_devices(defaults);
+    }
+
+    fn fill_devices(&mut self, defaults: &Defaults) {
+        let whole = self.is_whole_machine();
+        let devices = self.devices.get_or_insert_default();
+        devices.fill_defaults(defaults);
+        if whole {
+            devices.share_first_console();
+        }
+    }
+
+    /// Whether the guest has firmware, unlike a container.
+    fn is_whole_machine(&self) -> bool {
+        let os_type = self.os.as_ref().and_then(|os| os.os_type.as_ref());
+        os_type.is_some_and(|os_type| os_type.name == "hvm")
     }
 
     /// The memory is at least what the NUMA cells have, and all of it is there at boot.
@@ -83,8 +98,7 @@ impl Devices {
         self.inputs.iter_mut().for_each(Input::fill_defaults);
         self.graphics.iter_mut().for_each(Graphics::fill_defaults);
         self.choose_primary_video();
-        self.fill_backends();
-        self.fill_ports();
+        self.fill_characters();
         self.number_controllers();
     }
 
@@ -97,26 +111,6 @@ impl Devices {
         if let Some(model) = self.videos.first_mut().and_then(|video| video.model.as_mut()) {
             model.primary = Some(true);
         }
-    }
-
-    fn fill_backends(&mut self) {
-        let serials = self.serials.iter_mut().map(|serial| &mut serial.backend);
-        let parallels = self.parallels.iter_mut().map(|parallel| &mut parallel.backend);
-        let consoles = self.consoles.iter_mut().map(|console| &mut console.backend);
-        let channels = self.channels.iter_mut().map(|channel| &mut channel.backend);
-        let all = serials.chain(parallels).chain(consoles).chain(channels);
-        all.for_each(CharacterBackend::fill_defaults);
-    }
-
-    /// Ports without a number get the next one that is free.
-    fn fill_ports(&mut self) {
-        let serials = self.serials.iter_mut();
-        number(
-            serials.map(|serial| &mut serial.target.get_or_insert_with(SerialTarget::default).port),
-        );
-        number(self.parallels.iter_mut().map(|parallel| &mut parallel.port));
-        let consoles = self.consoles.iter_mut();
-        number(consoles.map(|console| &mut console.target.get_or_insert_default().port));
     }
 
     /// Controllers without a number get the next one that is free among their kind.

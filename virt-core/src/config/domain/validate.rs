@@ -78,6 +78,7 @@ impl DomainConfig {
 impl Devices {
     fn check(&self, problems: &mut Problems) {
         self.check_disks(problems);
+        self.check_characters(problems);
         self.check_aliases(problems);
         self.check_boot_orders(problems);
     }

@@ -2,7 +2,7 @@
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
-    ConsoleTargetType, Controller, ControllerType, DeviceInfo, Devices, Disk, DiskBus,
+    Controller, ControllerType, DeviceInfo, Devices, Disk, DiskBus,
 };
 use virt_core::config::domain::{Address, Alias};
 
@@ -35,7 +35,7 @@ pub(crate) fn assign_aliases(config: &mut DomainConfig) {
     number("panic", devices.panics.iter_mut().map(|panic| &mut panic.info));
     number("balloon", devices.memory_balloon.iter_mut().map(|balloon| &mut balloon.info));
     number("console", devices.consoles.iter_mut().map(|console| &mut console.info));
-    share_first_console(devices);
+    devices.share_first_console();
 }
 
 fn set(info: &mut DeviceInfo, name: String) {
@@ -47,18 +47,6 @@ fn set(info: &mut DeviceInfo, name: String) {
 fn number<'d>(kind: &str, devices: impl Iterator<Item = &'d mut DeviceInfo>) {
     for (index, info) in devices.enumerate() {
         set(info, format!("{kind}{index}"));
-    }
-}
-
-/// The first console is the first serial port, and has its name.
-fn share_first_console(devices: &mut Devices) {
-    let (Some(console), Some(serial)) = (devices.consoles.first_mut(), devices.serials.first())
-    else {
-        return;
-    };
-    let kind = console.target.and_then(|target| target.target_type);
-    if kind == Some(ConsoleTargetType::Serial) {
-        console.info.alias = serial.info.alias.clone();
     }
 }
 

@@ -2,11 +2,11 @@
 //! what libvirt gives every guest.
 
 use virt_core::config::DomainConfig;
+use virt_core::config::domain::Address;
 use virt_core::config::domain::devices::{
-    Console, ConsoleTarget, ConsoleTargetType, Controller, ControllerType, DeviceInfo, Devices,
-    Input, InputBus, InputType, InterfaceModel, MemoryBalloon, MemoryBalloonModel, PanicModel,
-    Serial, SerialTarget, SerialTargetModel, Video, VideoModel, VideoType, Watchdog,
-    WatchdogAction, WatchdogModel,
+    Controller, ControllerType, DeviceInfo, Devices, Input, InputBus, InputType, InterfaceModel,
+    MemoryBalloon, MemoryBalloonModel, PanicModel, Serial, SerialModel, SerialTargetType, Video,
+    VideoModel, VideoType, Watchdog, WatchdogAction, WatchdogModel,
 };
 use virt_core::xml::Unmodelled;
 
@@ -17,7 +17,6 @@ pub(super) fn add(config: &mut DomainConfig, chipset: Chipset, qemu: &QemuCapabi
     let devices = config.devices.get_or_insert_default();
     devices.emulator.get_or_insert_with(|| qemu.binary.display().to_string());
     add_controllers(devices, chipset, qemu);
-    share_first_console(devices);
     for serial in &mut devices.serials {
         complete_serial(serial);
     }
@@ -96,68 +95,22 @@ pub(super) fn insert(devices: &mut Devices, controller: Controller) {
     devices.controllers.insert(place.unwrap_or(devices.controllers.len()), controller);
 }
 
-/// The first console and the first serial port are one device, written twice.
-fn share_first_console(devices: &mut Devices) {
-    match devices.consoles.first_mut() {
-        Some(console) => {
-            let target = console.target.get_or_insert_default();
-            let kind = *target.target_type.get_or_insert(ConsoleTargetType::Serial);
-            target.port.get_or_insert(0);
-            if kind != ConsoleTargetType::Serial {
-                return;
-            }
-            match devices.serials.first() {
-                Some(serial) => {
-                    console.backend = serial.backend.clone();
-                    console.log = serial.log.clone();
-                }
-                None => devices.serials.push(Serial {
-                    backend: console.backend.clone(),
-                    log: console.log.clone(),
-                    target: Some(SerialTarget { port: Some(0), ..SerialTarget::default() }),
-                    other: console.other.clone(),
-                    info: console.info.clone(),
-                }),
-            }
-        }
-        None => {
-            let Some(serial) = devices.serials.first() else { return };
-            // A port that is no UART is no console.
-            let target = serial.target.as_ref().and_then(|target| target.target_type.as_deref());
-            if !matches!(target, None | Some("isa-serial")) {
-                return;
-            }
-            devices.consoles.push(Console {
-                backend: serial.backend.clone(),
-                tty: None,
-                log: serial.log.clone(),
-                target: Some(ConsoleTarget {
-                    target_type: Some(ConsoleTargetType::Serial),
-                    port: Some(0),
-                }),
-                other: Unmodelled::default(),
-                info: DeviceInfo::default(),
-            });
-        }
-    }
-}
-
 fn complete_serial(serial: &mut Serial) {
-    use virt_core::config::domain::Address;
-
     let target = serial.target.get_or_insert_default();
-    let kind = match (&target.target_type, &serial.info.address) {
-        (Some(kind), _) => kind.clone(),
-        (None, Some(Address::Usb(_))) => "usb-serial".to_owned(),
-        (None, Some(Address::Pci(_))) => "pci-serial".to_owned(),
-        _ => "isa-serial".to_owned(),
+    let kind = *target.target_type.get_or_insert(match &serial.info.address {
+        Some(Address::Usb(_)) => SerialTargetType::UsbSerial,
+        Some(Address::Pci(_)) => SerialTargetType::PciSerial,
+        _ => SerialTargetType::IsaSerial,
+    });
+    let model = match kind {
+        SerialTargetType::IsaSerial => SerialModel::IsaSerial,
+        SerialTargetType::UsbSerial => SerialModel::UsbSerial,
+        SerialTargetType::PciSerial => SerialModel::PciSerial,
+        SerialTargetType::IsaDebug => SerialModel::IsaDebugConsole,
+        // These are on machines of other architectures.
+        _ => return,
     };
-    let model = match kind.as_str() {
-        "isa-debug" => "isa-debugcon",
-        other => other,
-    };
-    target.model.get_or_insert_with(|| SerialTargetModel { name: model.to_owned() });
-    target.target_type = Some(kind);
+    target.model.get_or_insert(model);
 }
 
 fn complete_models(devices: &mut Devices, qemu: &QemuCapabilities) {

@@ -35,5 +35,10 @@ pub(crate) fn assign(config: &mut DomainConfig, capabilities: &QemuCapabilities)
     }
     virtio_serial::assign(config)?;
     usb::assign(config, chipset)?;
-    pci::assign(config, chipset)
+    pci::assign(config, chipset)?;
+    if let Some(devices) = &mut config.devices {
+        // The port has its address now.
+        devices.share_first_console();
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@
 use virt_core::config::domain::PciAddress;
 use virt_core::config::domain::devices::{
     Controller, ControllerType, DeviceInfo, Devices, DiskBus, InputBus, MemoryBalloonModel,
-    PanicModel, SoundModel, VideoType, WatchdogModel,
+    PanicModel, SerialTargetType, SoundModel, VideoType, WatchdogModel,
 };
 
 use super::machine::Chipset;
@@ -150,9 +150,9 @@ pub(super) fn devices_on_pci(
         virtio.then(|| named("input device", index, Place::Free(plug(place)), &mut input.info))
     });
     let serials = devices.serials.iter_mut().enumerate().filter_map(move |(index, serial)| {
-        let kind = serial.target.as_ref()?.target_type.as_deref();
         let place = Place::Free(plug(Plug::Pci));
-        (kind == Some("pci-serial")).then(|| named("serial port", index, place, &mut serial.info))
+        (serial.target_type() == Some(SerialTargetType::PciSerial))
+            .then(|| named("serial port", index, place, &mut serial.info))
     });
     let panics = devices.panics.iter_mut().enumerate().filter_map(move |(index, panic)| {
         let place = Place::Free(plug(Plug::Integrated));

@@ -6,7 +6,7 @@ use virt_core::config::DomainConfig;
 use virt_core::config::domain::Address;
 use virt_core::config::domain::address::UsbAddress;
 use virt_core::config::domain::devices::{
-    ControllerType, DeviceInfo, Devices, DiskBus, InputBus, SoundModel,
+    ControllerType, DeviceInfo, Devices, DiskBus, InputBus, SerialTargetType, SoundModel,
 };
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
@@ -83,8 +83,8 @@ fn users(devices: &mut Devices) -> impl Iterator<Item = (String, &mut DeviceInfo
         usb.then(|| (format!("input device {index}"), &mut input.info))
     });
     let serials = devices.serials.iter_mut().enumerate().filter_map(|(index, serial)| {
-        let kind = serial.target.as_ref()?.target_type.as_deref();
-        (kind == Some("usb-serial")).then(|| (format!("serial port {index}"), &mut serial.info))
+        (serial.target_type() == Some(SerialTargetType::UsbSerial))
+            .then(|| (format!("serial port {index}"), &mut serial.info))
     });
     let sounds = devices.sounds.iter_mut().enumerate().filter_map(|(index, sound)| {
         let usb = sound.model == SoundModel::Usb;

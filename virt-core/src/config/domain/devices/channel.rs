@@ -1,8 +1,10 @@
 //! `<channel>`: a line between the guest and a program on the host.
 
+use std::net::Ipv4Addr;
+
 use super::DeviceInfo;
 use super::character::{CharacterBackend, CharacterLog};
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use crate::xml::{XmlElement, XmlValue};
 
 /// A line between the guest and a program on the host: `<channel type='unix'>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -11,14 +13,11 @@ pub struct Channel {
     #[xml(flatten)]
     pub backend: CharacterBackend,
     /// A copy of what the guest writes.
-    #[xml(child)]
+    #[xml(child, once)]
     pub log: Option<CharacterLog>,
     /// What the guest sees.
     #[xml(child)]
     pub target: ChannelTarget,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -26,7 +25,7 @@ pub struct Channel {
 
 /// What the guest sees of a channel: `<target type='virtio' name='org.qemu.guest_agent.0'/>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(tag = "type")]
+#[xml(tag = "type", error = "ConfigUnsupported")]
 #[non_exhaustive]
 pub enum ChannelTarget {
     /// A TCP port of the network that the hypervisor makes.
@@ -43,7 +42,7 @@ pub enum ChannelTarget {
 pub struct GuestForwardTarget {
     /// The address that the guest connects to.
     #[xml(attribute)]
-    pub address: String,
+    pub address: Ipv4Addr,
     /// The port that the guest connects to.
     #[xml(attribute)]
     pub port: u16,

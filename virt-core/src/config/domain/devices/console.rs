@@ -2,7 +2,7 @@
 
 use super::DeviceInfo;
 use super::character::{CharacterBackend, CharacterLog};
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use crate::xml::{XmlElement, XmlValue};
 
 /// The guest's console: `<console type='pty'>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -14,32 +14,43 @@ pub struct Console {
     #[xml(attribute, live)]
     pub tty: Option<String>,
     /// A copy of what the guest writes.
-    #[xml(child)]
+    #[xml(child, once)]
     pub log: Option<CharacterLog>,
     /// What the guest sees.
     #[xml(child)]
     pub target: Option<ConsoleTarget>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
 }
 
+impl Console {
+    /// What kind of device it is, where that is said.
+    pub fn target_type(&self) -> Option<ConsoleTargetType> {
+        self.target?.target_type
+    }
+
+    /// Whether it is a serial port, or would be one in a whole machine.
+    pub fn is_serial(&self) -> bool {
+        matches!(self.target_type(), None | Some(ConsoleTargetType::Serial))
+    }
+}
+
 /// What the guest sees of a console: `<target type='virtio' port='0'/>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct ConsoleTarget {
-    /// What kind of device it is. Default: serial.
+    /// What kind of device it is. Default: serial in a whole machine, else the hypervisor's own.
     #[xml(attribute = "type")]
     pub target_type: Option<ConsoleTargetType>,
-    /// The number of the console. Default: the next one that is free.
+    /// The number of the console: its place among them. The one that is a serial port has that
+    /// port's number.
     #[xml(attribute)]
     pub port: Option<u32>,
 }
 
 /// What kind of device a console is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[xml(error = "ConfigUnsupported")]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the words are the devices' own names")]
 pub enum ConsoleTargetType {

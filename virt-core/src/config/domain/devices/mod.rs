@@ -15,6 +15,7 @@ mod interface;
 pub mod interface_source;
 mod memballoon;
 mod panic;
+mod ports;
 mod rng;
 mod serial;
 mod sound;
@@ -48,7 +49,7 @@ pub use interface_source::InterfaceSource;
 pub use memballoon::{MemoryBalloon, MemoryBalloonModel};
 pub use panic::{Panic, PanicModel};
 pub use rng::{Rng, RngBackend, RngModel, RngRate};
-pub use serial::{Parallel, Serial, SerialTarget, SerialTargetModel};
+pub use serial::{Parallel, Serial, SerialModel, SerialTarget, SerialTargetType};
 pub use sound::{Sound, SoundCodec, SoundModel};
 pub use video::{Video, VideoAcceleration, VideoDriver, VideoModel, VideoResolution, VideoType};
 pub use watchdog::{Watchdog, WatchdogAction, WatchdogModel};
@@ -118,14 +119,14 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// Name and place of every device, by kind.
+    /// Name and place of every device, by kind. A console that is a serial port counts once.
     pub fn infos(&self) -> impl Iterator<Item = &DeviceInfo> {
         let disks = self.disks.iter().map(|device| &device.info);
         let controllers = self.controllers.iter().map(|device| &device.info);
         let interfaces = self.interfaces.iter().map(|device| &device.info);
         let serials = self.serials.iter().map(|device| &device.info);
         let parallels = self.parallels.iter().map(|device| &device.info);
-        let consoles = self.consoles.iter().map(|device| &device.info);
+        let consoles = self.own_consoles().iter().map(|device| &device.info);
         let channels = self.channels.iter().map(|device| &device.info);
         let inputs = self.inputs.iter().map(|device| &device.info);
         let sounds = self.sounds.iter().map(|device| &device.info);
