@@ -345,12 +345,12 @@ fn what_nobody_knows_is_dropped_and_listed() {
     let findings: Vec<_> =
         DomainConfig::check(&text).unwrap().iter().map(|found| format!("{found}\n")).collect();
     expect![[r#"
-        line 2, column 1: /domain/memroy: unknown element, did you mean 'memory'?
-        line 4, column 7: /domain/devices/disk/@tpye: unknown attribute, did you mean 'type'?
+        line 2, column 1: /domain/memroy: unknown element; did you mean 'memory'?
+        line 4, column 7: /domain/devices/disk/@tpye: unknown attribute; did you mean 'type'?
         line 4, column 19: /domain/devices/disk/@device: invalid value 'dsk', expected one of: disk, cdrom, floppy, lun; did you mean 'disk'?
-        line 5, column 1: /domain/devices/disk/sorce: unknown element, did you mean 'source'?
-        line 5, column 37: /domain/devices/disk/target/@buss: unknown attribute, did you mean 'bus'?
-        line 7, column 6: /domain/devices/tpm/@modell: unknown attribute, did you mean 'model'?
+        line 5, column 1: /domain/devices/disk/sorce: unknown element; did you mean 'source'?
+        line 5, column 37: /domain/devices/disk/target/@buss: unknown attribute; did you mean 'bus'?
+        line 7, column 6: /domain/devices/tpm/@modell: unknown attribute; did you mean 'model'?
         line 8, column 17: /domain/devices/hub/x: unknown element
     "#]].assert_eq(&findings.concat());
     let text = text.replace("device='dsk'", "");

@@ -138,8 +138,8 @@ fn networks_that_cannot_work_are_refused() {
         (
             "<forward mode='bridge'/><bridge name='b' stp='on'/>",
             expect![[r#"
-            XML error: stp, delay and zone need a bridge of the network's own, not mode='bridge'
-        "#]],
+                XML error: 'stp' needs a bridge of the network's own, not mode='bridge'
+            "#]],
         ),
         (
             "<forward mode='bridge' dev='e'/><bridge name='b'/>",
@@ -150,14 +150,15 @@ fn networks_that_cannot_work_are_refused() {
         (
             "<forward mode='vepa'/><bridge name='b'/>",
             expect![[r#"
-            XML error: mode='vepa' has no bridge, such as 'b'
-        "#]],
+                XML error: mode='vepa' has no bridge, such as 'b'; drop it
+            "#]],
         ),
         (
             "<forward mode='route'><nat/></forward>",
             expect![[r#"
-            XML error: <nat> goes with mode='nat', not with mode='route'
-        "#]],
+                XML error: <nat> goes with mode='nat', not with mode='route' (at /network/forward/nat)
+                mode='route' needs an <ip> of the host to forward from (at /network/ip)
+            "#]],
         ),
         (
             "<forward mode='open' dev='e'/>",
@@ -168,8 +169,8 @@ fn networks_that_cannot_work_are_refused() {
         (
             "<forward mode='bridge' dev='a'><interface dev='b'/></forward>",
             expect![[r#"
-            XML error: dev='a' of <forward> is not its first interface 'b'
-        "#]],
+                XML error: dev='a' of <forward> is not its first interface 'b'; drop one
+            "#]],
         ),
         (
             "<ip address='10.0.0.1' prefix='33'/>",
@@ -180,32 +181,33 @@ fn networks_that_cannot_work_are_refused() {
         (
             "<ip address='10.0.0.1' prefix='8' netmask='255.0.0.0'/>",
             expect![[r#"
-            unsupported configuration: the address 10.0.0.1 has both a netmask and a prefix
-        "#]],
+                unsupported configuration: the address 10.0.0.1 has both a netmask and a prefix; drop one
+            "#]],
         ),
         (
             "<ip address='2001:db8::1' prefix='64'/>",
             expect![[r#"
-            unsupported configuration: the address 2001:db8::1 is not of the family ipv4; say family='…'
-        "#]],
+                unsupported configuration: the address 2001:db8::1 is not of the family ipv4; say family='ipv6'
+            "#]],
         ),
         (
             "<ip address='10.0.0.1' prefix='8'><dhcp><range start='10.0.0.9' end='10.0.0.3'/></dhcp></ip>",
             expect![[r#"
-            XML error: the range 10.0.0.9 - 10.0.0.3 is reversed
-        "#]],
+                XML error: the range 10.0.0.9 - 10.0.0.3 is reversed; swap 'start' and 'end'
+            "#]],
         ),
         (
             "<ip address='10.0.0.1' prefix='8'><dhcp><range start='11.0.0.9' end='11.0.0.13'/></dhcp></ip>",
             expect![[r#"
-            XML error: the range 11.0.0.9 - 11.0.0.13 is not within the network of its <ip>
-        "#]],
+                XML error: 11.0.0.9 is not within the network 10.0.0.1/8 of its <ip> (at /network/ip/dhcp/range/@start)
+                11.0.0.13 is not within the network 10.0.0.1/8 of its <ip> (at /network/ip/dhcp/range/@end)
+            "#]],
         ),
         (
             "<ip address='10.0.0.1' prefix='24'><dhcp><range start='10.0.0.9' end='10.0.0.255'/></dhcp></ip>",
             expect![[r#"
-            XML error: the range 10.0.0.9 - 10.0.0.255 ends with the broadcast address
-        "#]],
+                XML error: 10.0.0.255 is the broadcast address of the network, not one for a guest
+            "#]],
         ),
         (
             "<ip address='10.0.0.1' prefix='8'><dhcp><host ip='10.0.0.2'/></dhcp></ip>",
@@ -216,14 +218,14 @@ fn networks_that_cannot_work_are_refused() {
         (
             "<ip address='10.0.0.1' prefix='8'><dhcp><host name='a' ip='10.0.0.2'><lease expiry='1'/></host></dhcp></ip>",
             expect![[r#"
-            unsupported configuration: a <lease> of 60 s is below 120 s
-        "#]],
+                unsupported configuration: a <lease> of 60 s is below 120 s; for ever is expiry='0'
+            "#]],
         ),
         (
             "<ip address='10.0.0.1' prefix='8'/><route address='10.1.2.0' prefix='16' gateway='10.0.0.2'/>",
             expect![[r#"
-            XML error: '10.1.2.0' in <route> is no network of 16 bits
-        "#]],
+                XML error: '10.1.2.0' in <route> is no network of 16 bits; that is '10.1.0.0'
+            "#]],
         ),
         (
             "<route address='10.1.0.0' prefix='16' gateway='10.0.0.2'/>",
@@ -234,8 +236,8 @@ fn networks_that_cannot_work_are_refused() {
         (
             "<dns enable='no'><txt name='a' value='b'/></dns>",
             expect![[r#"
-            XML error: <dns enable='no'> must have nothing in it
-        "#]],
+                XML error: <dns enable='no'> must have nothing in it; drop 'enable' or the rest
+            "#]],
         ),
         (
             "<dns><srv service='a' protocol='tcp' port='3'/></dns>",
@@ -264,8 +266,8 @@ fn networks_that_cannot_work_are_refused() {
         (
             "<virtualport type='openvswitch'><parameters managerid='1'/></virtualport>",
             expect![[r#"
-            XML error: a <virtualport type='openvswitch'> has no 'managerid'
-        "#]],
+                XML error: a <virtualport type='openvswitch'> has no 'managerid'; it has interfaceid, profileid
+            "#]],
         ),
     ];
     for (inside, expected) in rows {
@@ -281,8 +283,8 @@ fn strict_reading_names_typos() {
     )
     .unwrap_err();
     expect![[r#"
-        line 2, column 3: /network/nmae: unknown element, did you mean 'name'?
-        line 3, column 12: /network/forward/@mdoe: unknown attribute, did you mean 'mode'?
+        line 2, column 3: /network/nmae: unknown element; did you mean 'name'?
+        line 3, column 12: /network/forward/@mdoe: unknown attribute; did you mean 'mode'?
         line 3, column 42: /network/forward/interface/@x: unknown attribute
         line 5, column 14: /network/ip/@address: invalid value '10.0.0.300', expected an IP address such as 192.168.122.1 or 2001:db8::1"#]]
     .assert_eq(err.message());

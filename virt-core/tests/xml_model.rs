@@ -314,19 +314,19 @@ fn strict_mode_lists_everything() {
     expect![[r#"
         line 1, column 1: /shelf: unexpected text
         line 1, column 8: /shelf/@id: invalid value 'x', expected a whole number from 0 to 4294967295
-        line 1, column 15: /shelf/@maxweight: unknown attribute, did you mean 'maxWeight'?
+        line 1, column 15: /shelf/@maxweight: unknown attribute; did you mean 'maxWeight'?
         line 1, column 29: /shelf/@colour: unknown attribute
         line 1, column 53: /shelf/@thickness: unknown attribute
-        line 2, column 3: /shelf/lable: unknown element, did you mean 'label'?
-        line 3, column 9: /shelf/book/@lend: unknown attribute, did you mean 'lent'?
+        line 2, column 3: /shelf/lable: unknown element; did you mean 'label'?
+        line 3, column 9: /shelf/book/@lend: unknown attribute; did you mean 'lent'?
         line 3, column 21: /shelf/book/page: unknown element
-        line 5, column 18: /shelf/place/@colum: unknown attribute, did you mean 'column'?
+        line 5, column 18: /shelf/place/@colum: unknown attribute; did you mean 'column'?
         line 6, column 10: /shelf/label[1]/@size: unknown attribute
         line 7, column 3: /shelf/label[2]: the element may be there once only
         line 8, column 3: /shelf/locked: unexpected text
         line 9, column 9: /shelf/lamp/@state: invalid value 'dim', expected one of: on, off
-        line 11, column 3: /shelf/y:ghost: unknown element, did you mean 'ghost'?
-        line 12, column 17: /shelf/shelf/bok: unknown element, did you mean 'book'?
+        line 11, column 3: /shelf/y:ghost: unknown element; did you mean 'ghost'?
+        line 12, column 17: /shelf/shelf/bok: unknown element; did you mean 'book'?
     "#]].assert_eq(&findings.concat());
 }
 

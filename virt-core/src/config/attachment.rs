@@ -3,8 +3,8 @@
 
 use uuid::Uuid;
 
+use crate::config::{Problems, Validate};
 use crate::xml::{Form, ValueError, XmlElement, XmlValue};
-use crate::{Error, ErrorKind};
 
 /// How much traffic there may be: `<bandwidth>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
@@ -41,19 +41,16 @@ impl Bandwidth {
         self.inbound.take_if(nothing);
         self.outbound.take_if(nothing);
     }
+}
 
-    pub(crate) fn validate(&self) -> crate::Result<()> {
-        for limit in [&self.inbound, &self.outbound].into_iter().flatten() {
-            if limit.average.is_none() && limit.floor.is_none() {
-                return bad("a limit in <bandwidth> needs the attribute 'average' or 'floor'");
-            }
-            if limit.average.is_none() && (limit.peak.is_some() || limit.burst.is_some()) {
-                return bad("'peak' and 'burst' in <bandwidth> need the attribute 'average'");
-            }
+impl Validate for Bandwidth {
+    fn collect_problems(&self, problems: &mut Problems) {
+        for (name, limit) in [("inbound", &self.inbound), ("outbound", &self.outbound)] {
+            problems.within_some(name, limit.as_ref(), BandwidthLimit::check);
         }
-        match self.outbound.as_ref().is_some_and(|outbound| outbound.floor.is_some()) {
-            true => bad("'floor' in <bandwidth> belongs to <inbound>, not to <outbound>"),
-            false => Ok(()),
+        if self.outbound.as_ref().is_some_and(|outbound| outbound.floor.is_some()) {
+            let message = "'floor' belongs to <inbound>, not to <outbound>; move it there";
+            problems.report_at("outbound/@floor", message);
         }
     }
 }
@@ -79,6 +76,19 @@ impl BandwidthLimit {
     /// A limit in the long run, in kibibytes a second.
     pub fn average(kib_per_second: u64) -> Self {
         BandwidthLimit { average: Some(kib_per_second), ..BandwidthLimit::default() }
+    }
+
+    fn check(&self, problems: &mut Problems) {
+        if self.average.is_some() {
+            return;
+        }
+        if self.floor.is_none() {
+            let message = "a limit in <bandwidth> needs the attribute 'average' or 'floor'";
+            problems.report_at("@average", message);
+        } else if self.peak.is_some() || self.burst.is_some() {
+            let message = "'peak' and 'burst' in <bandwidth> need the attribute 'average'";
+            problems.report_at("@average", message);
+        }
     }
 
     fn fill_defaults(&mut self) {
@@ -112,21 +122,31 @@ impl Vlan {
             false => _ = self.trunk.take_if(|trunk| !*trunk),
         }
     }
+}
 
-    pub(crate) fn validate(&self) -> crate::Result<()> {
+impl Validate for Vlan {
+    fn collect_problems(&self, problems: &mut Problems) {
         if self.tags.is_empty() {
-            return bad("a <vlan> needs at least one <tag id='…'/>");
-        }
-        if let Some(tag) = self.tags.iter().find(|tag| tag.id > VlanTag::MAXIMUM) {
-            return bad(format!("the VLAN {} is above {}", tag.id, VlanTag::MAXIMUM));
+            problems.report_at("tag", "a <vlan> needs at least one <tag id='…'/>");
         }
         if self.trunk == Some(false) && self.tags.len() > 1 {
-            return bad("several tags in a <vlan> make a trunk, so trunk='no' is wrong");
+            let message = "several tags in a <vlan> make a trunk, so trunk='no' is wrong; drop it";
+            problems.report_at("@trunk", message);
         }
-        match self.tags.iter().filter(|tag| tag.native_mode.is_some()).count() > 1 {
-            true => bad("two tags of a <vlan> have the attribute 'nativeMode'"),
-            false => Ok(()),
-        }
+        let mut native = None;
+        problems.each("tag", &self.tags, |tag, problems| {
+            if tag.id > VlanTag::MAXIMUM {
+                let message = format!("the VLAN {} is above {}", tag.id, VlanTag::MAXIMUM);
+                problems.report_at("@id", message);
+            }
+            if tag.native_mode.is_none() {
+                return;
+            }
+            if let Some(first) = native.replace(tag.id) {
+                let message = format!("the VLAN {first} is the native one already; drop one");
+                problems.report_at("@nativeMode", message);
+            }
+        });
     }
 }
 
@@ -180,22 +200,28 @@ impl VirtualPort {
     pub(crate) fn fill_defaults(&mut self) {
         self.parameters.take_if(|parameters| *parameters == VirtualPortParameters::default());
     }
+}
 
-    /// Checks that the kind of switch knows the parameters.
-    pub(crate) fn validate(&self) -> crate::Result<()> {
-        let (Some(port_type), Some(given)) = (self.port_type, &self.parameters) else {
-            return Ok(());
-        };
+/// Each kind of switch knows some of the parameters.
+impl Validate for VirtualPort {
+    fn collect_problems(&self, problems: &mut Problems) {
+        let (Some(port_type), Some(given)) = (self.port_type, &self.parameters) else { return };
         let known = port_type.parameters();
-        if let Some(name) = given.names().find(|name| !known.contains(name)) {
-            return bad(format!("a <virtualport type='{port_type}'> has no '{name}'"));
-        }
-        match &given.profile_id {
-            Some(profile) if profile.len() > LONGEST_PROFILE => {
-                bad(format!("the profile '{profile}' has more than {LONGEST_PROFILE} characters"))
+        problems.within("parameters", |problems| {
+            for name in given.names().filter(|name| !known.contains(name)) {
+                let message = format!(
+                    "a <virtualport type='{port_type}'> has no '{name}'; it has {}",
+                    known.join(", ")
+                );
+                problems.report_at(&format!("@{name}"), message);
             }
-            _ => Ok(()),
-        }
+            let profile = given.profile_id.as_ref().filter(|_| known.contains(&"profileid"));
+            if let Some(profile) = profile.filter(|profile| profile.len() > LONGEST_PROFILE) {
+                let message =
+                    format!("the profile '{profile}' has more than {LONGEST_PROFILE} characters");
+                problems.report_at("@profileid", message);
+            }
+        });
     }
 }
 
@@ -295,8 +321,4 @@ impl XmlValue for PortTypeId {
     fn write_value(&self, out: &mut crate::xml::Escaped<'_>) {
         out.write_number(self.0.into());
     }
-}
-
-fn bad<T>(message: impl Into<String>) -> crate::Result<T> {
-    Err(Error::new(ErrorKind::XmlError, message))
 }

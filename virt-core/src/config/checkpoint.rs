@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use super::DomainConfig;
 use super::root::root_element;
-use super::snapshot::SnapshotParent;
+use super::snapshot::{SnapshotParent, check_disk_name, check_name};
 use crate::config::{Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
-use crate::{Error, ErrorKind, Result};
 
 /// A point in time from which changes to disks are tracked: `<domaincheckpoint>`.
 ///
@@ -85,7 +84,19 @@ pub enum CheckpointTracking {
 
 impl Validate for DomainCheckpointConfig {
     fn collect_problems(&self, problems: &mut Problems) {
-        problems.take(self.check_all());
+        check_name("checkpoint", self.name.as_deref(), problems);
+        let mut names = HashSet::new();
+        problems.within_some("disks", self.disks.as_ref(), |disks, problems| {
+            problems.each("disk", &disks.disks, |disk, problems| {
+                check_disk_name("checkpoint", &disk.name, &mut names, problems);
+                if disk.checkpoint == Some(CheckpointTracking::No) && disk.bitmap.is_some() {
+                    let name = &disk.name;
+                    let message =
+                        format!("the disk '{name}' is not tracked, but has a bitmap; drop it");
+                    problems.report_at("@bitmap", message);
+                }
+            });
+        });
     }
 }
 
@@ -133,25 +144,4 @@ impl DomainCheckpointConfig {
             }
         }
     }
-
-    fn check_all(&self) -> Result<()> {
-        super::snapshot::check_name("checkpoint", self.name.as_deref())?;
-        let mut names = HashSet::new();
-        for disk in self.disks() {
-            if disk.name.is_empty() {
-                return bad("a <disk> of a checkpoint needs the attribute 'name'");
-            }
-            if !names.insert(&disk.name) {
-                return bad(format!("the checkpoint has the disk '{}' twice", disk.name));
-            }
-            if disk.checkpoint == Some(CheckpointTracking::No) && disk.bitmap.is_some() {
-                return bad(format!("the disk '{}' is not tracked, but has a bitmap", disk.name));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn bad<T>(message: impl Into<String>) -> Result<T> {
-    Err(Error::new(ErrorKind::XmlError, message))
 }

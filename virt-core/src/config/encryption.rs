@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::config::{Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
 
 /// How an image is encrypted: `<encryption format='luks'>`.
@@ -34,6 +35,26 @@ impl Encryption {
     /// LUKS with the passphrase that the secret `secret` holds.
     pub fn luks(secret: EncryptionSecret) -> Self {
         Encryption { secrets: vec![secret], ..Encryption::new(EncryptionFormat::Luks) }
+    }
+}
+
+/// Each key is named in one way.
+impl Validate for Encryption {
+    fn collect_problems(&self, problems: &mut Problems) {
+        problems.each("secret", &self.secrets, |secret, problems| {
+            check_secret_name(secret.uuid.is_some(), secret.usage.is_some(), problems);
+        });
+    }
+}
+
+/// A `<secret>` is named by identity or by usage, wherever one is referred to.
+pub(crate) fn check_secret_name(by_uuid: bool, by_usage: bool, problems: &mut Problems) {
+    match (by_uuid, by_usage) {
+        (false, false) => problems
+            .report_at("@uuid", "a <secret> needs the attribute 'uuid' or 'usage', which names it"),
+        (true, true) => problems
+            .report_at("@usage", "a <secret> is named by 'uuid' or by 'usage', not both; drop one"),
+        _ => {}
     }
 }
 

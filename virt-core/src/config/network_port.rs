@@ -9,7 +9,6 @@ use super::network::{ForwardDriver, MacTableManager, PortOptions};
 use super::root::root_element;
 use crate::config::{Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
-use crate::{Error, ErrorKind, Result};
 
 /// An interface of a guest, plugged into a network: `<networkport>`.
 ///
@@ -65,7 +64,16 @@ root_element!(NetworkPortConfig, "networkport", Network);
 
 impl Validate for NetworkPortConfig {
     fn collect_problems(&self, problems: &mut Problems) {
-        problems.take(self.check_all());
+        if self.uuid.is_none() {
+            problems.report_at("uuid", "a <networkport> needs a <uuid>");
+        }
+        PortOwner::check(self.owner.as_ref(), "<networkport>", problems);
+        if self.mac.is_none() {
+            problems.report_at("mac/@address", "a <networkport> needs a <mac address='…'/>");
+        }
+        problems.within_some("virtualport", self.virtual_port.as_ref(), Validate::collect_problems);
+        problems.within_some("bandwidth", self.bandwidth.as_ref(), Validate::collect_problems);
+        problems.within_some("vlan", self.vlan.as_ref(), Validate::collect_problems);
     }
 }
 
@@ -93,18 +101,6 @@ impl NetworkPortConfig {
             bandwidth.fill_defaults();
         }
     }
-
-    fn check_all(&self) -> Result<()> {
-        let missing =
-            |what| Error::new(ErrorKind::XmlError, format!("a <networkport> needs {what}"));
-        self.uuid.ok_or_else(|| missing("a <uuid>"))?;
-        let owner = self.owner.as_ref().ok_or_else(|| missing("an <owner>"))?;
-        owner.validate("<networkport>")?;
-        self.mac.ok_or_else(|| missing("a <mac address='…'/>"))?;
-        self.vlan.as_ref().map_or(Ok(()), Vlan::validate)?;
-        self.virtual_port.as_ref().map_or(Ok(()), VirtualPort::validate)?;
-        self.bandwidth.as_ref().map_or(Ok(()), Bandwidth::validate)
-    }
 }
 
 /// The guest that something belongs to: `<owner>`.
@@ -124,14 +120,16 @@ impl PortOwner {
         PortOwner { name: Some(name.into()), uuid: Some(uuid) }
     }
 
-    pub(super) fn validate(&self, whose: &str) -> Result<()> {
-        let missing = match (&self.name, self.uuid) {
-            (None, _) => "<name>",
-            (_, None) => "<uuid>",
-            _ => return Ok(()),
+    /// Checks the owner of an element `whose`, which must be there and be named.
+    pub(super) fn check(owner: Option<&Self>, whose: &str, problems: &mut Problems) {
+        let Some(owner) = owner else {
+            return problems.report_at("owner", format!("a {whose} needs an <owner>"));
         };
-        let message = format!("the <owner> of a {whose} needs a {missing}");
-        Err(Error::new(ErrorKind::XmlError, message))
+        let parts = [("name", owner.name.is_some()), ("uuid", owner.uuid.is_some())];
+        for (part, _) in parts.iter().filter(|(_, given)| !given) {
+            let message = format!("the <owner> of a {whose} needs a <{part}>");
+            problems.report_at(&format!("owner/{part}"), message);
+        }
     }
 }
 

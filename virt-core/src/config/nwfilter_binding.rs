@@ -6,7 +6,6 @@ use super::nwfilter::FilterReference;
 use super::root::root_element;
 use crate::config::{Problems, Validate};
 use crate::xml::XmlElement;
-use crate::{Error, ErrorKind, Result};
 
 /// A filter is at work on an interface of a guest: `<filterbinding>`.
 ///
@@ -47,7 +46,15 @@ root_element!(FilterBindingConfig, "filterbinding", Nwfilter);
 
 impl Validate for FilterBindingConfig {
     fn collect_problems(&self, problems: &mut Problems) {
-        problems.take(self.check_all());
+        PortOwner::check(self.owner.as_ref(), "<filterbinding>", problems);
+        let parts = [
+            ("portdev/@name", "a <portdev name='…'/>", self.port_device.is_some()),
+            ("mac/@address", "a <mac address='…'/>", self.mac.is_some()),
+            ("filterref", "a <filterref filter='…'/>", self.filter.is_some()),
+        ];
+        for (place, what, _) in parts.iter().filter(|(.., given)| !given) {
+            problems.report_at(place, format!("a <filterbinding> needs {what}"));
+        }
     }
 }
 
@@ -74,15 +81,5 @@ impl FilterBindingConfig {
         if let Some(filter) = &mut self.filter {
             filter.fill_defaults();
         }
-    }
-
-    fn check_all(&self) -> Result<()> {
-        let missing =
-            |what| Error::new(ErrorKind::XmlError, format!("a <filterbinding> needs {what}"));
-        let owner = self.owner.as_ref().ok_or_else(|| missing("an <owner>"))?;
-        owner.validate("<filterbinding>")?;
-        self.port_device.as_ref().ok_or_else(|| missing("a <portdev name='…'/>"))?;
-        self.mac.ok_or_else(|| missing("a <mac address='…'/>"))?;
-        self.filter.as_ref().map(|_| ()).ok_or_else(|| missing("a <filterref filter='…'/>"))
     }
 }

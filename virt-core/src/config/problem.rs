@@ -20,7 +20,17 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (at {})", self.message, self.path)
+        write!(f, "{} (at {})", self.sentence(), self.path)
+    }
+}
+
+impl Problem {
+    /// What is wrong, without the words of its kind; but for a missing name, which has no others.
+    fn sentence(&self) -> String {
+        match self.kind {
+            ErrorKind::NoName => Error::new(self.kind, self.message.as_str()).to_string(),
+            _ => self.message.clone(),
+        }
     }
 }
 
@@ -45,6 +55,9 @@ pub struct Problems {
 }
 
 impl Problems {
+    /// How many problems are kept: nobody reads more, and a document can have millions.
+    pub const MOST: usize = 1000;
+
     /// Starts at the root element `root`, with nothing wrong yet.
     pub fn of(root: &str) -> Self {
         Problems { path: format!("/{root}"), found: Vec::new() }
@@ -87,9 +100,12 @@ impl Problems {
         self.report_as(ErrorKind::XmlError, message);
     }
 
-    /// Says what is wrong here, in an error kind of its own.
+    /// Says what is wrong here, in an error kind of its own. Of thousands of problems the first
+    /// [`Problems::MOST`] are kept.
     pub fn report_as(&mut self, kind: ErrorKind, message: impl Into<String>) {
-        self.found.push(Problem { path: self.path.clone(), kind, message: message.into() });
+        if self.found.len() < Problems::MOST {
+            self.found.push(Problem { path: self.path.clone(), kind, message: message.into() });
+        }
     }
 
     /// Says what is wrong below this place, such as at `target/@dev`.
@@ -97,10 +113,20 @@ impl Problems {
         self.within(below, |problems| problems.report(message));
     }
 
-    /// Takes over the failure of a check that stops at the first thing that is wrong.
-    pub fn take(&mut self, result: crate::Result<()>) {
-        if let Err(err) = result {
-            self.report_as(err.kind(), err.message());
+    /// Says what is wrong below this place, in an error kind of its own.
+    pub fn report_at_as(&mut self, below: &str, kind: ErrorKind, message: impl Into<String>) {
+        self.within(below, |problems| problems.report_as(kind, message));
+    }
+
+    /// Checks what is inside of the element `name`, if it is there.
+    pub fn within_some<'i, T>(
+        &mut self,
+        name: &str,
+        item: Option<&'i T>,
+        check: impl FnOnce(&'i T, &mut Problems),
+    ) {
+        if let Some(item) = item {
+            self.within(name, |problems| check(item, problems));
         }
     }
 
@@ -121,41 +147,56 @@ pub trait Validate {
     fn collect_problems(&self, problems: &mut Problems);
 }
 
+/// Checks something outside of its document, as an element called `root`.
+pub(crate) fn checked(root: &str, check: impl FnOnce(&mut Problems)) -> crate::Result<()> {
+    let mut problems = Problems::of(root);
+    check(&mut problems);
+    into_result(problems.found())
+}
+
 /// One error for all that is wrong, of the first one's kind; none where nothing is.
-pub(crate) fn into_result(problems: Vec<Problem>) -> crate::Result<()> {
-    let Some(first) = problems.first() else { return Ok(()) };
-    let kind = first.kind;
-    let message = match problems.as_slice() {
-        [only] => only.message.clone(),
-        several => several.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"),
-    };
-    Err(Error::new(kind, message))
+pub(crate) fn into_result(problems: &[Problem]) -> crate::Result<()> {
+    let Some((first, others)) = problems.split_first() else { return Ok(()) };
+    let mut message = first.message.clone();
+    if !others.is_empty() {
+        // The error itself has the words of the first one's kind.
+        message.push_str(&format!(" (at {})", first.path));
+        message.extend(others.iter().map(|problem| format!("\n{problem}")));
+    }
+    Err(Error::new(first.kind, message))
 }
 
 /// The problems as findings in the text that the model was read from. What is missing there is
 /// placed at the nearest element around it.
 pub(crate) fn locate(document: &Document<'_>, problems: Vec<Problem>) -> Vec<Finding> {
-    let find = |problem: Problem| Finding {
-        position: place(document, &problem.path),
+    let locate = |problem: Problem| Finding {
+        position: find(document, &problem.path).0,
+        kind: FindingKind::Invalid { kind: problem.kind, message: problem.sentence() },
         path: problem.path,
-        kind: FindingKind::Invalid { kind: problem.kind, message: problem.message },
     };
-    problems.into_iter().map(find).collect()
+    problems.into_iter().map(locate).collect()
 }
 
-fn place(document: &Document<'_>, path: &str) -> Position {
+/// Whether an element or attribute stands at this path.
+pub(crate) fn is_there(document: &Document<'_>, path: &str) -> bool {
+    find(document, path).1
+}
+
+/// The place of what `path` names, or of the nearest element around it, and which of both it is.
+fn find(document: &Document<'_>, path: &str) -> (Position, bool) {
     let mut node = document.root();
     for step in path.split('/').skip(2) {
         if let Some(name) = step.strip_prefix('@') {
             let attribute = node.attributes().find(|attribute| attribute.name() == name);
-            return attribute.map_or_else(|| node.position(), |found| found.position());
+            let found = attribute.map(|attribute| (attribute.position(), true));
+            return found.unwrap_or_else(|| (node.position(), false));
         }
         let (name, number) = split_step(step);
         let mut named = node.children().filter(|child| child.name() == name);
-        let Some(child) = named.nth(number) else { break };
+        let Some(child) = named.nth(number) else { return (node.position(), false) };
         node = child;
     }
-    node.position()
+    (node.position(), true)
 }
 
 /// `disk[2]` is the child called `disk` with number 1, counted from 0.

@@ -1,7 +1,9 @@
 //! What every kind of definition can do: be read, checked and written.
 
-use super::problem::{Problem, Problems, Validate, into_result, locate};
-use crate::xml::{self, Document, Finding, Form, XmlElement};
+use std::collections::HashSet;
+
+use super::problem::{Problem, Problems, Validate, into_result, is_there, locate};
+use crate::xml::{self, Document, Finding, Form, Misspelled, XmlElement};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
 /// Gives a model the functions of a document whose root element it is.
@@ -121,13 +123,28 @@ pub(crate) fn diagnose<T: Root>(text: &str) -> Result<Vec<Finding>> {
     let document = Document::parse(text)?;
     let mut findings = xml::check_root(&document, T::ROOT, T::shape())?;
     match T::read(document.root()) {
-        Ok(model) => findings.extend(locate(&document, problems(&model))),
+        Ok(model) => {
+            let new = news(&document, &findings, problems(&model));
+            findings.extend(locate(&document, new));
+        }
         // What keeps the model from being read is among the findings, but for what no shape says.
         Err(err) if findings.is_empty() => return Err(err.or_origin(T::ORIGIN)),
         Err(_) => {}
     }
     findings.sort_by_key(|finding| finding.position);
     Ok(findings)
+}
+
+/// The problems without those that only tell again what `findings` tell: at the same place, or
+/// about the absence of what is there under a misspelled name.
+fn news(document: &Document<'_>, findings: &[Finding], mut problems: Vec<Problem>) -> Vec<Problem> {
+    let misspelled = Misspelled::of(findings);
+    let told: HashSet<_> = findings.iter().map(|finding| finding.path.as_str()).collect();
+    problems.retain(|problem| {
+        let path = problem.path.as_str();
+        !told.contains(path) && (!misspelled.explains(path) || is_there(document, path))
+    });
+    problems
 }
 
 pub(crate) fn problems<T: Root>(model: &T) -> Vec<Problem> {
@@ -137,7 +154,7 @@ pub(crate) fn problems<T: Root>(model: &T) -> Vec<Problem> {
 }
 
 pub(crate) fn validate<T: Root>(model: &T) -> Result<()> {
-    into_result(problems(model)).map_err(|err| err.or_origin(T::ORIGIN))
+    into_result(&problems(model)).map_err(|err| err.or_origin(T::ORIGIN))
 }
 
 pub(crate) fn to_xml_as<T: Root>(model: &T, form: Form) -> String {

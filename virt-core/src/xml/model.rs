@@ -1,8 +1,9 @@
 //! The trait behind every model, and what its derive calls.
 
 use super::document::{Document, Node};
+use super::finding::Finding;
 use super::shape::Shape;
-use super::strict::{Finding, check};
+use super::strict::check;
 use super::writer::{Form, Writer};
 use crate::{ErrorKind, Result};
 
@@ -213,7 +214,7 @@ pub mod private {
     }
 
     /// Messages quote values, but not by the megabyte.
-    fn shorten(text: &str) -> String {
+    pub(in crate::xml) fn shorten(text: &str) -> String {
         const ENOUGH: usize = 80;
         match text.char_indices().nth(ENOUGH) {
             Some((at, _)) => format!("{}…", &text[..at]),

@@ -1,94 +1,11 @@
 //! Strict mode: everything in a document that its model does not know, with its place.
 
-use std::fmt;
-
 use super::document::{Attribute, Node};
-use super::position::Position;
-use super::shape::{ChildKind, Shape};
+use super::finding::{Finding, FindingKind, Misspelled};
+use super::shape::{AttributeShape, Check, ChildKind, ChildShape, Shape, Variants};
+use super::spelling::nearest;
 use super::value::ValueError;
 use super::vocabulary;
-use crate::ErrorKind;
-
-/// One thing in a document that is not as the model wants it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// Where it stands.
-    pub position: Position,
-    /// The way to it from the root; an attribute is `/domain/@type`.
-    pub path: String,
-    /// What is wrong.
-    pub kind: FindingKind,
-}
-
-/// What is wrong with a part of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FindingKind {
-    /// Nobody knows the element; the nearest name that is known here, if one is near.
-    UnknownElement {
-        /// The nearest name that may stand here.
-        nearest: Option<String>,
-    },
-    /// Nobody knows the attribute.
-    UnknownAttribute {
-        /// The nearest name that may stand here.
-        nearest: Option<String>,
-    },
-    /// The value is none that is accepted.
-    BadValue {
-        /// What was written.
-        value: String,
-        /// What is accepted.
-        reason: ValueError,
-    },
-    /// The element is nothing without this attribute, which the path names.
-    MissingAttribute,
-    /// The element around it is nothing without this element, which the path names.
-    MissingElement,
-    /// The element may be there once, and this is not the first one.
-    RepeatedElement,
-    /// There is text where none is expected.
-    UnexpectedText,
-    /// Everything is known and has a value of its type, but it cannot work.
-    Invalid {
-        /// The kind of error that validation makes of it.
-        kind: ErrorKind,
-        /// What is wrong and, where that is known, what to do.
-        message: String,
-    },
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: ", self.position, self.path)?;
-        let near = |f: &mut fmt::Formatter<'_>, nearest: &Option<String>| match nearest {
-            Some(name) => write!(f, ", did you mean '{name}'?"),
-            None => Ok(()),
-        };
-        match &self.kind {
-            FindingKind::UnknownElement { nearest } => {
-                f.write_str("unknown element")?;
-                near(f, nearest)
-            }
-            FindingKind::UnknownAttribute { nearest } => {
-                f.write_str("unknown attribute")?;
-                near(f, nearest)
-            }
-            FindingKind::BadValue { value, reason } => {
-                write!(f, "invalid value '{value}', {reason}")?;
-                match reason.words().and_then(|words| nearest(value, words.iter().copied())) {
-                    Some(word) => write!(f, "; did you mean '{word}'?"),
-                    None => Ok(()),
-                }
-            }
-            FindingKind::RepeatedElement => f.write_str("the element may be there once only"),
-            FindingKind::MissingAttribute => f.write_str("the attribute is missing"),
-            FindingKind::MissingElement => f.write_str("the element is missing"),
-            FindingKind::UnexpectedText => f.write_str("unexpected text"),
-            FindingKind::Invalid { message, .. } => f.write_str(message),
-        }
-    }
-}
 
 /// Compares the element `root` and all in it with `shape`, and lists what is unknown or bad in
 /// the order of the text. Stops at a thousand findings: by then the document is another kind.
@@ -103,8 +20,16 @@ pub fn check(root: Node<'_>, shape: &'static Shape) -> Vec<Finding> {
             Rule::Vocabulary => checker.check_vocabulary(node),
         }
     }
-    checker.findings.sort_by_key(|finding| finding.position);
-    checker.findings
+    let mut findings = checker.findings;
+    let misspelled = Misspelled::of(&findings);
+    findings.retain(|finding| match finding.kind {
+        FindingKind::MissingAttribute | FindingKind::MissingElement => {
+            !misspelled.explains(&finding.path)
+        }
+        _ => true,
+    });
+    findings.sort_by_key(|finding| finding.position);
+    findings
 }
 
 const ENOUGH: usize = 1000;
@@ -124,52 +49,62 @@ struct Checker<'d> {
 }
 
 impl<'d> Checker<'d> {
+    fn is_full(&self) -> bool {
+        self.findings.len() >= ENOUGH
+    }
+
     fn check_shape(&mut self, node: Node<'d>, shape: &'static Shape) {
-        let shapes = shapes_of(node, shape);
-        if shapes.iter().any(|shape| shape.open) {
+        let known = Known::of(node, shape);
+        if known.certain.iter().any(|shape| shape.open) {
             return;
         }
         for attribute in node.attributes() {
-            self.check_attribute(attribute, &shapes);
+            self.check_attribute(attribute, &known);
         }
         let mut seen: Vec<&str> = Vec::new();
         for child in node.children() {
-            self.check_child(child, &shapes, &mut seen);
+            self.check_child(child, &known, &mut seen);
         }
-        self.check_required(node, &shapes);
-        match shapes.iter().find_map(|shape| shape.text) {
+        self.check_required(node, &known.certain);
+        match known.certain.iter().find_map(|shape| shape.text) {
             Some(check) => self.check_text(node, check),
+            None if known.possible.iter().any(|shape| shape.text.is_some()) => {}
             None => self.check_no_text(node),
         }
     }
 
-    fn check_attribute(&mut self, attribute: Attribute<'d>, shapes: &[&'static Shape]) {
+    fn check_attribute(&mut self, attribute: Attribute<'d>, known: &Known) {
         let name = attribute.name();
-        if name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xml:") {
+        if self.is_full()
+            || name == "xmlns"
+            || name.starts_with("xmlns:")
+            || name.starts_with("xml:")
+        {
             return;
         }
-        let mut known = shapes.iter().flat_map(|shape| shape.attributes);
         let value = attribute.value();
-        if let Some(known) = known.find(|known| known.name == name) {
+        if let Some(known) = known.attributes().find(|known| known.name == name) {
             if let Err(reason) = (known.check)(&value) {
                 self.bad_attribute(attribute, reason);
             }
             return;
         }
-        let mut variants = shapes.iter().filter_map(|shape| shape.variants.as_ref());
-        if let Some(variants) = variants.find(|variants| variants.attribute == name) {
+        if let Some(variants) = known.variants().find(|variants| variants.attribute == name) {
             if !variants.shapes.iter().any(|(word, _)| *word == value) {
                 let words = variants.shapes.iter().map(|(word, _)| *word).collect();
                 self.bad_attribute(attribute, ValueError::NoneOf(words));
             }
             return;
         }
-        if vocabulary::knows_attribute(attribute.node(), name) {
+        if known.possible.iter().any(|shape| shape.knows_attribute(name))
+            || vocabulary::knows_attribute(attribute.node(), name)
+        {
             return;
         }
-        let names = shapes.iter().flat_map(|shape| shape.attributes).map(|known| known.name);
-        let tags = shapes.iter().filter_map(|shape| shape.variants.as_ref());
-        let names = names.chain(tags.map(|variants| variants.attribute));
+        let names = known.attributes().map(|known| known.name);
+        let names = names.chain(known.variants().map(|variants| variants.attribute));
+        let possible = known.possible.iter().flat_map(|shape| shape.attributes);
+        let names = names.chain(possible.map(|known| known.name));
         let nearest = nearest(name, names.chain(vocabulary::attributes(attribute.node())));
         self.add_attribute(attribute, FindingKind::UnknownAttribute { nearest });
     }
@@ -184,17 +119,12 @@ impl<'d> Checker<'d> {
         self.findings.push(Finding { position: attribute.position(), path, kind });
     }
 
-    fn check_child(&mut self, child: Node<'d>, shapes: &[&'static Shape], seen: &mut Vec<&'d str>) {
-        let known = shapes.iter().flat_map(|shape| shape.children);
-        let Some(known) = known.clone().find(|known| known.describes(child)) else {
-            if vocabulary::knows_element(child) {
-                self.waiting.push((child, Rule::Vocabulary));
-                return;
-            }
-            let names = known.map(|known| known.name).chain(vocabulary::siblings(child));
-            let nearest = nearest(child.name(), names);
-            self.add(child, FindingKind::UnknownElement { nearest });
+    fn check_child(&mut self, child: Node<'d>, known: &Known, seen: &mut Vec<&'d str>) {
+        if self.is_full() {
             return;
+        }
+        let Some(known) = known.children().find(|known| known.describes(child)) else {
+            return self.check_unknown_child(child, known);
         };
         if !known.repeats {
             match seen.contains(&child.name()) {
@@ -214,6 +144,20 @@ impl<'d> Checker<'d> {
             }
             ChildKind::Any => {}
         }
+    }
+
+    fn check_unknown_child(&mut self, child: Node<'d>, known: &Known) {
+        if known.possible.iter().any(|shape| shape.knows_child(child.name())) {
+            return;
+        }
+        if vocabulary::knows_element(child) {
+            self.waiting.push((child, Rule::Vocabulary));
+            return;
+        }
+        let possible = known.possible.iter().flat_map(|shape| shape.children);
+        let names = known.children().chain(possible).map(|known| known.name);
+        let nearest = nearest(child.name(), names.chain(vocabulary::siblings(child)));
+        self.add(child, FindingKind::UnknownElement { nearest });
     }
 
     /// What the element is nothing without.
@@ -244,14 +188,14 @@ impl<'d> Checker<'d> {
     /// An element without attributes and children, for all that the model knows.
     fn check_bare(&mut self, node: Node<'d>) {
         for attribute in node.attributes() {
-            self.check_attribute(attribute, &[]);
+            self.check_attribute(attribute, &Known::default());
         }
         for child in node.children() {
-            self.check_child(child, &[], &mut Vec::new());
+            self.check_child(child, &Known::default(), &mut Vec::new());
         }
     }
 
-    fn check_text(&mut self, node: Node<'d>, check: super::shape::Check) {
+    fn check_text(&mut self, node: Node<'d>, check: Check) {
         let text = node.text();
         if text.is_empty() {
             return;
@@ -279,56 +223,54 @@ impl<'d> Checker<'d> {
     }
 }
 
-/// The shape with all that stands on the same element, for the variants that `node` chooses.
-fn shapes_of(node: Node<'_>, shape: &'static Shape) -> Vec<&'static Shape> {
-    let mut shapes = vec![shape];
-    let mut at = 0;
-    while let Some(shape) = shapes.get(at).copied() {
-        shapes.extend(shape.flattened.iter().map(|flattened| flattened()));
-        if let Some(variants) = &shape.variants {
-            let chosen = node.attribute(variants.attribute);
-            let chosen = chosen.as_deref().or(variants.default);
-            let variant = variants.shapes.iter().find(|(word, _)| Some(*word) == chosen);
-            shapes.extend(variant.map(|(_, shape)| shape()));
-        }
-        at += 1;
-    }
-    shapes
+/// What may stand on an element and in it.
+#[derive(Default)]
+struct Known {
+    /// The element's shape with all that stands on the same element, for the variants that it
+    /// chooses.
+    certain: Vec<&'static Shape>,
+    /// The variants that it could choose, where it does not tell which.
+    possible: Vec<&'static Shape>,
 }
 
-/// The name that `wrong` is a typo of, if one of `names` is near enough.
-fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    if wrong.len() > 64 {
-        return None;
-    }
-    let allowed = 1 + wrong.chars().count() / 4;
-    names
-        .map(|name| (distance(wrong, name), name))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, name)| name.to_owned())
-}
-
-/// How many letters must be put in, taken out, replaced or swapped with their neighbour to get
-/// from one name to the other; case counts for nothing.
-fn distance(from: &str, to: &str) -> usize {
-    let from: Vec<char> = from.to_lowercase().chars().collect();
-    let to: Vec<char> = to.to_lowercase().chars().collect();
-    let mut before_last = vec![0; to.len() + 1];
-    let mut last: Vec<usize> = (0..=to.len()).collect();
-    for (line, letter) in from.iter().enumerate() {
-        let mut row = vec![line + 1];
-        for (column, other) in to.iter().enumerate() {
-            let replaced = last[column] + usize::from(letter != other);
-            let mut best = replaced.min(last[column + 1] + 1).min(row[column] + 1);
-            let swapped =
-                line > 0 && column > 0 && from[line - 1] == *other && to[column - 1] == *letter;
-            if swapped {
-                best = best.min(before_last[column - 1] + 1);
+impl Known {
+    fn of(node: Node<'_>, shape: &'static Shape) -> Self {
+        let mut known = Known { certain: vec![shape], possible: Vec::new() };
+        let mut at = 0;
+        while let Some(shape) = known.certain.get(at).copied() {
+            known.certain.extend(shape.flattened.iter().map(|flattened| flattened()));
+            if let Some(variants) = &shape.variants {
+                match chosen(node, variants) {
+                    Some(variant) => known.certain.push(variant),
+                    None => known.possible.extend(variants.shapes.iter().map(|(_, shape)| shape())),
+                }
             }
-            row.push(best);
+            at += 1;
         }
-        before_last = std::mem::replace(&mut last, row);
+        known
     }
-    last[to.len()]
+
+    fn attributes(&self) -> impl Iterator<Item = &'static AttributeShape> {
+        self.certain.iter().flat_map(|shape| shape.attributes)
+    }
+
+    fn children(&self) -> impl Iterator<Item = &'static ChildShape> {
+        self.certain.iter().flat_map(|shape| shape.children)
+    }
+
+    fn variants(&self) -> impl Iterator<Item = &'static Variants> {
+        self.certain.iter().filter_map(|shape| shape.variants.as_ref())
+    }
+}
+
+/// The variant that an element chooses or, by a misspelled word, means.
+fn chosen(node: Node<'_>, variants: &'static Variants) -> Option<&'static Shape> {
+    let word = node.attribute(variants.attribute);
+    let word = word.as_deref().or(variants.default)?;
+    let named = |word: &str| variants.shapes.iter().find(|(known, _)| *known == word);
+    let found = named(word).or_else(|| {
+        let words = variants.shapes.iter().map(|(known, _)| *known);
+        nearest(word, words).and_then(|meant| named(&meant))
+    });
+    found.map(|(_, shape)| shape())
 }

@@ -1,19 +1,40 @@
 //! The second and third pass for interfaces of the host.
 
 use std::collections::HashSet;
+use std::net::IpAddr;
 
 use super::{
     Bond, InterfaceBridge, InterfaceConfig, InterfaceMember, InterfaceProtocol, InterfaceType,
     InterfaceVlan,
 };
-use crate::config::IpFamily;
 use crate::config::attachment::VlanTag;
-use crate::config::{Problems, Validate};
-use crate::{Error, ErrorKind, Result};
+use crate::config::{IpFamily, Problems, Validate};
 
 impl Validate for InterfaceConfig {
     fn collect_problems(&self, problems: &mut Problems) {
-        problems.take(self.check_all());
+        let name = check_name(self.name.as_deref(), problems);
+        match self.interface_type {
+            InterfaceType::Ethernet => {}
+            InterfaceType::Bridge => match &self.bridge {
+                Some(bridge) => problems.within("bridge", |problems| bridge.check(name, problems)),
+                None => {
+                    let message = format!("the bridge '{name}' needs the element <bridge>");
+                    problems.report_at("bridge", message);
+                }
+            },
+            InterfaceType::Bond => check_bond(name, self.bond.as_ref(), problems),
+            InterfaceType::Vlan => check_vlan(name, self.vlan.as_ref(), problems),
+        }
+        let mut families = HashSet::new();
+        problems.each("protocol", &self.protocols, |protocol, problems| {
+            if !families.insert(protocol.family) {
+                let family = protocol.family;
+                let message =
+                    format!("the interface '{name}' has a <protocol family='{family}'> already");
+                problems.report_at("@family", message);
+            }
+            protocol.check(name, problems);
+        });
     }
 }
 
@@ -31,27 +52,6 @@ impl InterfaceConfig {
         let members = self.bridge.iter_mut().flat_map(|bridge| &mut bridge.members);
         members.filter_map(|member| member.bond.as_mut()).for_each(|bond| bond.fill_defaults());
     }
-
-    fn check_all(&self) -> Result<()> {
-        let name = check_name(self.name.as_deref())?;
-        match self.interface_type {
-            InterfaceType::Ethernet => {}
-            InterfaceType::Bridge => match &self.bridge {
-                Some(bridge) => bridge.check(name)?,
-                None => return bad(format!("the bridge '{name}' needs the element <bridge>")),
-            },
-            InterfaceType::Bond => check_bond(name, self.bond.as_ref())?,
-            InterfaceType::Vlan => check_vlan(name, self.vlan.as_ref())?,
-        }
-        self.protocols.iter().try_for_each(|protocol| protocol.check(name))?;
-        let mut families = HashSet::new();
-        match self.protocols.iter().find(|protocol| !families.insert(protocol.family)) {
-            Some(twice) => {
-                bad(format!("the interface '{name}' has two <protocol family='{}'>", twice.family))
-            }
-            None => Ok(()),
-        }
-    }
 }
 
 impl Bond {
@@ -62,75 +62,95 @@ impl Bond {
 }
 
 impl InterfaceBridge {
-    fn check(&self, name: &str) -> Result<()> {
-        self.members.iter().try_for_each(|member| match member.interface_type {
-            InterfaceType::Bridge => bad(format!("a bridge cannot belong to the bridge '{name}'")),
-            _ => member.check(),
-        })
+    fn check(&self, name: &str, problems: &mut Problems) {
+        problems.each("interface", &self.members, |member, problems| {
+            if member.interface_type == InterfaceType::Bridge {
+                let message = format!("a bridge cannot belong to the bridge '{name}'");
+                problems.report_at("@type", message);
+            }
+            member.check(problems);
+        });
     }
 }
 
 impl InterfaceMember {
-    fn check(&self) -> Result<()> {
-        let name = check_name(self.name.as_deref())?;
+    fn check(&self, problems: &mut Problems) {
+        let name = check_name(self.name.as_deref(), problems);
         match self.interface_type {
-            InterfaceType::Bond => check_bond(name, self.bond.as_deref()),
-            InterfaceType::Vlan => check_vlan(name, self.vlan.as_ref()),
-            _ => Ok(()),
+            InterfaceType::Bond => check_bond(name, self.bond.as_deref(), problems),
+            InterfaceType::Vlan => check_vlan(name, self.vlan.as_ref(), problems),
+            _ => {}
         }
     }
 }
 
 impl InterfaceProtocol {
-    fn check(&self, name: &str) -> Result<()> {
-        if self.autoconf && self.family == IpFamily::Ipv4 {
-            return bad(format!("the interface '{name}' has <autoconf>, which is IPv6 alone"));
+    fn check(&self, name: &str, problems: &mut Problems) {
+        let family = self.family;
+        if self.autoconf && family == IpFamily::Ipv4 {
+            let message = format!("the interface '{name}' has <autoconf>, which is IPv6 alone");
+            problems.report_at("autoconf", message);
         }
-        let gateways = self.route.iter().map(|route| *route.gateway);
-        let addresses = self.ips.iter().map(|ip| *ip.address).chain(gateways);
-        for address in addresses {
-            if IpFamily::of(address) != self.family {
-                let family = self.family;
-                return bad(format!("the address {address} of '{name}' is not {family}"));
+        problems.each("ip", &self.ips, |ip, problems| {
+            check_family(name, family, *ip.address, "@address", problems);
+            if let Some(prefix) = ip.prefix.filter(|prefix| *prefix > family.bits()) {
+                let message = format!("the prefix {prefix} of '{name}' is above {}", family.bits());
+                problems.report_at("@prefix", message);
             }
-        }
-        let too_long = |prefix: &u32| *prefix > self.family.bits();
-        match self.ips.iter().filter_map(|ip| ip.prefix).find(too_long) {
-            Some(prefix) => {
-                bad(format!("the prefix {prefix} of '{name}' is above {}", self.family.bits()))
-            }
-            None => Ok(()),
+        });
+        if let Some(route) = &self.route {
+            check_family(name, family, *route.gateway, "route/@gateway", problems);
         }
     }
 }
 
-fn check_name(name: Option<&str>) -> Result<&str> {
-    match name.filter(|name| !name.is_empty()) {
-        Some(name) => Ok(name),
-        None => bad("an <interface> needs the attribute 'name'"),
+fn check_family(
+    name: &str,
+    family: IpFamily,
+    address: IpAddr,
+    place: &str,
+    problems: &mut Problems,
+) {
+    if IpFamily::of(address) != family {
+        let message = format!("the address {address} of '{name}' is not {family}");
+        problems.report_at(place, message);
     }
 }
 
-fn check_bond(name: &str, bond: Option<&Bond>) -> Result<()> {
+/// The name, which must be there.
+fn check_name<'n>(name: Option<&'n str>, problems: &mut Problems) -> &'n str {
+    let name = name.unwrap_or_default();
+    if name.is_empty() {
+        problems.report_at("@name", "an <interface> needs the attribute 'name'");
+    }
+    name
+}
+
+fn check_bond(name: &str, bond: Option<&Bond>, problems: &mut Problems) {
     let Some(bond) = bond else {
-        return bad(format!("the bond '{name}' needs the element <bond>"));
+        let message = format!("the bond '{name}' needs the element <bond>");
+        return problems.report_at("bond", message);
     };
-    bond.members.iter().try_for_each(|member| match member.interface_type {
-        InterfaceType::Ethernet => member.check(),
-        other => bad(format!("the bond '{name}' is of cards, so no {other} can belong to it")),
-    })
+    problems.within("bond", |problems| {
+        problems.each("interface", &bond.members, |member, problems| {
+            if member.interface_type != InterfaceType::Ethernet {
+                let other = member.interface_type;
+                let message =
+                    format!("the bond '{name}' is of cards, so no {other} can belong to it");
+                problems.report_at("@type", message);
+            }
+            check_name(member.name.as_deref(), problems);
+        });
+    });
 }
 
-fn check_vlan(name: &str, vlan: Option<&InterfaceVlan>) -> Result<()> {
-    match vlan {
-        None => bad(format!("the VLAN '{name}' needs the element <vlan>")),
-        Some(vlan) if vlan.tag > VlanTag::MAXIMUM => {
-            bad(format!("the VLAN {} of '{name}' is above {}", vlan.tag, VlanTag::MAXIMUM))
-        }
-        Some(_) => Ok(()),
+fn check_vlan(name: &str, vlan: Option<&InterfaceVlan>, problems: &mut Problems) {
+    let Some(vlan) = vlan else {
+        let message = format!("the VLAN '{name}' needs the element <vlan>");
+        return problems.report_at("vlan", message);
+    };
+    if vlan.tag > VlanTag::MAXIMUM {
+        let message = format!("the VLAN {} of '{name}' is above {}", vlan.tag, VlanTag::MAXIMUM);
+        problems.report_at("vlan/@tag", message);
     }
-}
-
-fn bad<T>(message: impl Into<String>) -> Result<T> {
-    Err(Error::new(ErrorKind::XmlError, message))
 }

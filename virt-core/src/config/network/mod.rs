@@ -11,7 +11,9 @@ mod ip;
 mod portgroup;
 mod update;
 mod validate;
+mod validate_address;
 mod validate_dhcp;
+mod validate_forward;
 
 pub use bridge::{Bridge, MacTableManager, PortOptions};
 pub use config::NetworkConfig;

@@ -1,11 +1,11 @@
 //! Changing one part of a network, as its update call does.
 
-use super::validate::{bad, unsupported};
 use super::{
     Dhcp, DhcpHost, DhcpRange, DnsHost, DnsService, DnsText, ForwardInterface, NetworkConfig,
     NetworkIp, PortGroup,
 };
 use crate::api::network::{NetworkUpdateCommand, NetworkUpdateSection};
+use crate::config::problem::checked;
 use crate::xml::{self, XmlElement};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
@@ -72,7 +72,7 @@ impl NetworkConfig {
         let host: DhcpHost = read("host", xml)?;
         let ip = self.dhcp_of(parent)?;
         if command != NetworkUpdateCommand::Delete {
-            host.check(ip.family())?;
+            checked("host", |problems| host.check(ip.family(), problems))?;
         }
         let same_mac = |other: &DhcpHost| match (&host.mac, &other.mac) {
             (Some(one), Some(other)) => **one == **other,
@@ -107,7 +107,7 @@ impl NetworkConfig {
         let range: DhcpRange = read("range", xml)?;
         let ip = self.dhcp_of(parent)?;
         if command != NetworkUpdateCommand::Delete {
-            ip.check_range(&range)?;
+            checked("range", |problems| ip.check_range(&range, problems))?;
         }
         let same = |other: &DhcpRange| range.start == other.start && range.end == other.end;
         let rules =
@@ -134,7 +134,7 @@ impl NetworkConfig {
 
     fn update_port_group(&mut self, command: NetworkUpdateCommand, xml: &str) -> Result<()> {
         let mut group: PortGroup = read("portgroup", xml)?;
-        group.check()?;
+        checked("portgroup", |problems| group.check(problems))?;
         group.fill_defaults();
         let same = |other: &PortGroup| group.name == other.name;
         let removes = command == NetworkUpdateCommand::Delete;
@@ -153,7 +153,7 @@ impl NetworkConfig {
     fn update_dns_host(&mut self, command: NetworkUpdateCommand, xml: &str) -> Result<()> {
         let host: DnsHost = read("host", xml)?;
         if command != NetworkUpdateCommand::Delete {
-            host.check()?;
+            checked("host", |problems| host.check(problems))?;
         }
         let rules = Rules {
             what: "<host> in <dns>",
@@ -170,7 +170,7 @@ impl NetworkConfig {
     fn update_dns_text(&mut self, command: NetworkUpdateCommand, xml: &str) -> Result<()> {
         let text: DnsText = read("txt", xml)?;
         if command != NetworkUpdateCommand::Delete {
-            text.check()?;
+            checked("txt", |problems| text.check(problems))?;
         }
         let rules = Rules {
             what: "<txt> in <dns>",
@@ -186,7 +186,7 @@ impl NetworkConfig {
     fn update_dns_service(&mut self, command: NetworkUpdateCommand, xml: &str) -> Result<()> {
         let service: DnsService = read("srv", xml)?;
         if command != NetworkUpdateCommand::Delete {
-            service.check()?;
+            checked("srv", |problems| service.check(problems))?;
         }
         let matches = |other: &DnsService| {
             given(&service.service, &other.service)
@@ -267,4 +267,12 @@ fn read<T: XmlElement>(name: &str, xml: &str) -> Result<T> {
 
 fn invalid<T>(message: String) -> Result<T> {
     Err(Error::new(ErrorKind::OperationInvalid, message))
+}
+
+fn bad<T>(message: impl Into<String>) -> Result<T> {
+    Err(Error::new(ErrorKind::XmlError, message))
+}
+
+fn unsupported<T>(message: impl Into<String>) -> Result<T> {
+    Err(Error::new(ErrorKind::ConfigUnsupported, message))
 }

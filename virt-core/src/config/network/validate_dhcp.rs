@@ -2,12 +2,12 @@
 
 use std::net::IpAddr;
 
-use super::validate::{AddressParts, bad, check_prefix, unsupported};
-use super::{Dhcp, DhcpHost, DhcpRange, Dns, DnsHost, DnsService, DnsText, Lease};
-use super::{NetworkConfig, NetworkIp};
-use crate::Result;
-use crate::config::IpFamily;
+use super::NetworkIp;
+use super::validate_address::is_on;
+use super::{Dhcp, DhcpHost, DhcpRange, Dns, DnsForwarder, DnsHost, DnsService, DnsText, Lease};
+use crate::ErrorKind;
 use crate::config::ip::network_of;
+use crate::config::{IpFamily, Problems};
 
 /// The most addresses that a range has.
 const LARGEST_RANGE: u128 = 65535;
@@ -16,64 +16,46 @@ const LARGEST_RANGE: u128 = 65535;
 const SHORTEST_LEASE: u64 = 120;
 
 impl NetworkIp {
-    pub(super) fn check(&self) -> Result<()> {
-        let Some(address) = self.address else {
-            return bad("an <ip> needs the attribute 'address'");
-        };
-        let parts = AddressParts {
-            given: self.family,
-            address: Some(address),
-            netmask: self.netmask,
-            prefix: self.prefix_length,
-        };
-        check_prefix(&format!("the address {address}"), &parts)?;
-        let Some(dhcp) = &self.dhcp else { return Ok(()) };
-        dhcp.ranges.iter().try_for_each(|range| self.check_range(range))?;
-        dhcp.hosts.iter().try_for_each(|host| host.check(self.family()))
-    }
-
-    /// Whether `other` is on this network.
-    pub(super) fn contains(&self, other: IpAddr) -> bool {
-        let (Some(address), Some(prefix)) = (self.address, self.prefix()) else { return false };
-        IpFamily::of(address) == IpFamily::of(other)
-            && network_of(address, prefix) == network_of(other, prefix)
-    }
-
-    pub(super) fn check_range(&self, range: &DhcpRange) -> Result<()> {
-        range.lease.map_or(Ok(()), Lease::check)?;
+    pub(super) fn check_range(&self, range: &DhcpRange, problems: &mut Problems) {
+        problems.within_some("lease", range.lease.as_ref(), Lease::check);
         let what = format!("the range {} - {}", range.start, range.end);
-        let family = IpFamily::of(range.start);
-        if family != IpFamily::of(range.end) || family != self.family() {
-            return bad(format!("{what} is not of one family with its <ip>"));
-        }
-        if !self.contains(range.start) || !self.contains(range.end) {
-            return bad(format!("{what} is not within the network of its <ip>"));
+        let ends = [("@start", range.start), ("@end", range.end)];
+        let foreign = ends.iter().find(|(_, end)| IpFamily::of(*end) != self.family());
+        if let Some((place, _)) = foreign {
+            let message = format!("{what} is not of one family with its <ip>");
+            return problems.report_at(place, message);
         }
         let (start, end) = (number(range.start), number(range.end));
         if start > end {
-            return bad(format!("{what} is reversed"));
+            problems.report_at("@end", format!("{what} is reversed; swap 'start' and 'end'"));
+        } else if end - start > LARGEST_RANGE {
+            let message = format!("{what} has more than {LARGEST_RANGE} addresses");
+            problems.report_at("@end", message);
         }
-        if end - start > LARGEST_RANGE {
-            return bad(format!("{what} has more than {LARGEST_RANGE} addresses"));
-        }
-        let prefix = self.prefix().unwrap_or_default();
-        match family == IpFamily::Ipv4 && prefix < 31 {
-            true => check_ends(&what, range, prefix),
-            false => Ok(()),
+        // Without a network of its own the <ip> is wrong already.
+        let Some(network) = self.network() else { return };
+        for (place, end) in ends {
+            if !is_on(network, end) {
+                let (address, prefix) = network;
+                let message =
+                    format!("{end} is not within the network {address}/{prefix} of its <ip>");
+                problems.report_at(place, message);
+            } else if self.family() == IpFamily::Ipv4 && network.1 < 31 {
+                check_end(place, end, network.1, problems);
+            }
         }
     }
 }
 
 /// An IPv4 network's first address means the network, its last one everybody.
-fn check_ends(what: &str, range: &DhcpRange, prefix: u32) -> Result<()> {
-    if network_of(range.start, prefix) == range.start {
-        return bad(format!("{what} starts with the address of the network itself"));
-    }
-    let host_bits = 32_u32.saturating_sub(prefix);
-    let host_mask = (1_u128 << host_bits) - 1;
-    match number(range.end) & host_mask == host_mask {
-        true => bad(format!("{what} ends with the broadcast address")),
-        false => Ok(()),
+fn check_end(place: &str, end: IpAddr, prefix: u32, problems: &mut Problems) {
+    let host_mask = (1_u128 << 32_u32.saturating_sub(prefix)) - 1;
+    if network_of(end, prefix) == end {
+        let message = format!("{end} is the address of the network itself, not one for a guest");
+        problems.report_at(place, message);
+    } else if number(end) & host_mask == host_mask {
+        let message = format!("{end} is the broadcast address of the network, not one for a guest");
+        problems.report_at(place, message);
     }
 }
 
@@ -92,64 +74,62 @@ impl Dhcp {
 }
 
 impl DhcpHost {
-    pub(super) fn check(&self, family: IpFamily) -> Result<()> {
-        self.lease.map_or(Ok(()), Lease::check)?;
-        if let Some(mac) = &self.mac {
-            if family == IpFamily::Ipv6 {
-                return bad(format!("the <host mac='{mac}'> is IPv6, which goes by 'id'"));
+    pub(super) fn check(&self, family: IpFamily, problems: &mut Problems) {
+        problems.within_some("lease", self.lease.as_ref(), Lease::check);
+        match &self.mac {
+            Some(mac) if family == IpFamily::Ipv6 => {
+                let message = format!("the <host mac='{mac}'> is IPv6, which goes by 'id'");
+                problems.report_at("@mac", message);
             }
-            if mac.is_multicast() {
-                return bad(format!("the <host mac='{mac}'> has the address of a group"));
+            Some(mac) if mac.is_multicast() => {
+                let message = format!("the <host mac='{mac}'> has the address of a group");
+                problems.report_at("@mac", message);
             }
+            _ => {}
         }
-        let known = match family {
-            IpFamily::Ipv4 => self.mac.is_some(),
-            IpFamily::Ipv6 => self.id.is_some(),
+        let (key, known) = match family {
+            IpFamily::Ipv4 => ("mac", false),
+            IpFamily::Ipv6 => ("id", self.id.is_some()),
         };
-        if !known && self.name.is_none() {
-            return match family {
-                IpFamily::Ipv4 => bad("a <host> in <dhcp> needs the attribute 'mac' or 'name'"),
-                IpFamily::Ipv6 => bad("a <host> in <dhcp> needs the attribute 'id' or 'name'"),
-            };
+        // A hardware address of the wrong family was told above.
+        if !known && self.mac.is_none() && self.name.is_none() {
+            let message = format!("a <host> in <dhcp> needs the attribute '{key}' or 'name'");
+            problems.report_at(&format!("@{key}"), message);
         }
         match self.ip {
-            None => bad("a <host> in <dhcp> needs the attribute 'ip'"),
+            None => problems.report_at("@ip", "a <host> in <dhcp> needs the attribute 'ip'"),
             Some(ip) if IpFamily::of(ip) != family => {
-                bad(format!("the <host ip='{ip}'> is not of one family with its <ip>"))
+                let message = format!("the <host ip='{ip}'> is not of one family with its <ip>");
+                problems.report_at("@ip", message);
             }
-            Some(_) => Ok(()),
+            Some(_) => {}
         }
     }
 }
 
 impl Lease {
-    fn check(self) -> Result<()> {
-        match self.seconds() {
-            Some(seconds) if seconds < SHORTEST_LEASE => {
-                unsupported(format!("a <lease> of {seconds} s is below {SHORTEST_LEASE} s"))
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl NetworkConfig {
-    pub(super) fn check_dns(&self) -> Result<()> {
-        let Some(dns) = &self.dns else { return Ok(()) };
-        if dns.enable == Some(false) && dns.has_records() {
-            return bad("<dns enable='no'> must have nothing in it");
-        }
-        dns.texts.iter().try_for_each(DnsText::check)?;
-        dns.services.iter().try_for_each(DnsService::check)?;
-        dns.hosts.iter().try_for_each(DnsHost::check)?;
-        match dns.forwarders.iter().any(|found| found.address.is_none() && found.domain.is_none()) {
-            true => bad("a <forwarder> needs the attribute 'addr' or 'domain'"),
-            false => Ok(()),
-        }
+    fn check(&self, problems: &mut Problems) {
+        let Some(seconds) = self.seconds().filter(|seconds| *seconds < SHORTEST_LEASE) else {
+            return;
+        };
+        let message =
+            format!("a <lease> of {seconds} s is below {SHORTEST_LEASE} s; for ever is expiry='0'");
+        problems.report_at_as("@expiry", ErrorKind::ConfigUnsupported, message);
     }
 }
 
 impl Dns {
+    pub(super) fn check(&self, problems: &mut Problems) {
+        if self.enable == Some(false) && self.has_records() {
+            let message = "<dns enable='no'> must have nothing in it; drop 'enable' or the rest";
+            problems.report_at("@enable", message);
+        }
+        problems.each("forwarder", &self.forwarders, DnsForwarder::check);
+        problems.each("txt", &self.texts, DnsText::check);
+        problems.each("srv", &self.services, DnsService::check);
+        problems.each("host", &self.hosts, DnsHost::check);
+    }
+
     fn has_records(&self) -> bool {
         !(self.forwarders.is_empty()
             && self.texts.is_empty()
@@ -158,28 +138,40 @@ impl Dns {
     }
 }
 
-impl DnsText {
-    pub(super) fn check(&self) -> Result<()> {
-        let Some(name) = self.name.as_deref().filter(|name| !name.is_empty()) else {
-            return bad("a <txt> needs the attribute 'name'");
-        };
-        if name.contains([' ', ',']) {
-            return bad(format!("the name '{name}' of a <txt> has a blank or a comma in it"));
+impl DnsForwarder {
+    fn check(&self, problems: &mut Problems) {
+        if self.address.is_none() && self.domain.is_none() {
+            let message = "a <forwarder> needs the attribute 'addr' or 'domain'";
+            problems.report_at("@addr", message);
         }
-        match self.value {
-            None => bad(format!("the <txt name='{name}'> needs the attribute 'value'")),
-            Some(_) => Ok(()),
+    }
+}
+
+impl DnsText {
+    pub(super) fn check(&self, problems: &mut Problems) {
+        let name = self.name.as_deref().unwrap_or_default();
+        if name.is_empty() {
+            problems.report_at("@name", "a <txt> needs the attribute 'name'");
+        } else if name.contains([' ', ',']) {
+            let message = format!("the name '{name}' of a <txt> has a blank or a comma in it");
+            problems.report_at("@name", message);
+        }
+        if self.value.is_none() {
+            let message = format!("the <txt name='{name}'> needs the attribute 'value'");
+            problems.report_at("@value", message);
         }
     }
 }
 
 impl DnsService {
-    pub(super) fn check(&self) -> Result<()> {
-        let Some(service) = &self.service else {
-            return bad("an <srv> needs the attribute 'service'");
-        };
+    pub(super) fn check(&self, problems: &mut Problems) {
+        let service = self.service.as_deref().unwrap_or_default();
+        if self.service.is_none() {
+            problems.report_at("@service", "an <srv> needs the attribute 'service'");
+        }
         if self.protocol.is_none() {
-            return bad(format!("the <srv service='{service}'> needs the attribute 'protocol'"));
+            let message = format!("the <srv service='{service}'> needs the attribute 'protocol'");
+            problems.report_at("@protocol", message);
         }
         let beside = [
             ("port", self.port.is_some()),
@@ -188,23 +180,23 @@ impl DnsService {
         ];
         let lonely = beside.iter().find(|(_, given)| *given && self.target.is_none());
         if let Some((name, _)) = lonely {
-            return bad(format!("the <srv service='{service}'> has a '{name}' but no 'target'"));
+            let message = format!("the <srv service='{service}'> has a '{name}' but no 'target'");
+            problems.report_at("@target", message);
         }
-        match self.port {
-            Some(0) => bad(format!("the <srv service='{service}'> has the port 0")),
-            _ => Ok(()),
+        if self.port == Some(0) {
+            let message = format!("the <srv service='{service}'> has the port 0; they start at 1");
+            problems.report_at("@port", message);
         }
     }
 }
 
 impl DnsHost {
-    pub(super) fn check(&self) -> Result<()> {
+    pub(super) fn check(&self, problems: &mut Problems) {
         if self.ip.is_none() {
-            return bad("a <host> in <dns> needs the attribute 'ip'");
+            problems.report_at("@ip", "a <host> in <dns> needs the attribute 'ip'");
         }
-        match self.hostnames.is_empty() {
-            true => bad("a <host> in <dns> needs a <hostname>"),
-            false => Ok(()),
+        if self.hostnames.is_empty() {
+            problems.report_at("hostname", "a <host> in <dns> needs a <hostname>");
         }
     }
 }

@@ -1,16 +1,17 @@
 //! The second and third pass over a device: the order of its parts, and what cannot be.
 
-use super::{Capability, CcwAddress, DevNodeType, NodeDeviceConfig, PciNested, StorageNested};
+use super::{
+    Capability, CcwAddress, DevNodeType, NodeDeviceConfig, PciCapability, PciNested, StorageNested,
+};
 use crate::config::{Problems, Validate};
-use crate::{Error, ErrorKind, Result};
 
 impl Validate for NodeDeviceConfig {
     fn collect_problems(&self, problems: &mut Problems) {
         if self.capabilities.is_empty() {
-            problems.report("a device needs at least one <capability>");
+            problems.report_at("capability", "a device needs at least one <capability>");
         }
         problems.each("capability", &self.capabilities, |capability, problems| {
-            problems.take(check(capability));
+            capability.check(problems);
         });
     }
 }
@@ -49,38 +50,50 @@ fn place(nested: &PciNested) -> u8 {
     }
 }
 
-fn check(capability: &Capability) -> Result<()> {
-    match capability {
-        Capability::Pci(pci) if pci.slot > 0x1F => bad(format!("no PCI slot {}", pci.slot)),
-        Capability::Pci(pci) if pci.function > 7 => {
-            bad(format!("no PCI function {}", pci.function))
-        }
-        Capability::Pci(pci) => pci.nested.iter().try_for_each(|nested| match nested {
-            PciNested::PhysicalFunction(function) if function.address.is_none() => {
-                bad("the <address> of a physical function is missing")
+impl Capability {
+    fn check(&self, problems: &mut Problems) {
+        match self {
+            Capability::Pci(pci) => pci.check(problems),
+            Capability::Ccw(ccw) => ccw.address.check(problems),
+            Capability::CcwGroup(group) => group.address.check(problems),
+            Capability::Css(css) => {
+                css.address.check(problems);
+                let behind = css.channel_device.as_ref();
+                problems.within_some("channel_dev_addr", behind, CcwAddress::check);
             }
-            _ => Ok(()),
-        }),
-        Capability::Ccw(ccw) => check_channel(ccw.address),
-        Capability::CcwGroup(group) => check_channel(group.address),
-        Capability::Css(css) => {
-            check_channel(css.address)?;
-            css.channel_device.map_or(Ok(()), check_channel)
+            Capability::ApQueue(queue) if queue.domain.0 > 255 => {
+                let message = format!("no crypto domain {}, the last one is 255", queue.domain.0);
+                problems.report_at("ap-domain", message);
+            }
+            _ => {}
         }
-        Capability::ApQueue(queue) if queue.domain.0 > 255 => {
-            bad(format!("no crypto domain {}, the last one is 255", queue.domain.0))
-        }
-        _ => Ok(()),
     }
 }
 
-fn check_channel(address: CcwAddress) -> Result<()> {
-    match address.ssid.0 {
-        0..=3 => Ok(()),
-        other => bad(format!("no subchannel set {other:#x}, the last one is 0x3")),
+impl PciCapability {
+    fn check(&self, problems: &mut Problems) {
+        if self.slot > 0x1F {
+            let message = format!("no PCI slot {}, the last one is 31", self.slot);
+            problems.report_at("slot", message);
+        }
+        if self.function > 7 {
+            let message = format!("no PCI function {}, the last one is 7", self.function);
+            problems.report_at("function", message);
+        }
+        problems.each("capability", &self.nested, |nested, problems| match nested {
+            PciNested::PhysicalFunction(function) if function.address.is_none() => {
+                problems.report_at("address", "the <address> of a physical function is missing");
+            }
+            _ => {}
+        });
     }
 }
 
-fn bad<T>(message: impl Into<String>) -> Result<T> {
-    Err(Error::new(ErrorKind::XmlError, message))
+impl CcwAddress {
+    fn check(&self, problems: &mut Problems) {
+        if self.ssid.0 > 3 {
+            let message = format!("no subchannel set {:#x}, the last one is 0x3", self.ssid.0);
+            problems.report_at("ssid", message);
+        }
+    }
 }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::{DomainSnapshotConfig, SnapshotDisk, SnapshotMemory, SnapshotMemoryLocation};
 use crate::config::{Problems, Validate};
-use crate::{Error, ErrorKind, Result};
 
 /// What the filling in of a snapshot needs to know beside its definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +16,14 @@ pub struct SnapshotDefaults {
 
 impl Validate for DomainSnapshotConfig {
     fn collect_problems(&self, problems: &mut Problems) {
-        problems.take(self.check_all());
+        check_name("snapshot", self.name.as_deref(), problems);
+        problems.within_some("memory", self.memory.as_ref(), SnapshotMemory::check);
+        let mut names = HashSet::new();
+        problems.within_some("disks", self.disks.as_ref(), |disks, problems| {
+            problems.each("disk", &disks.disks, |disk, problems| {
+                check_disk_name("snapshot", &disk.name, &mut names, problems);
+            });
+        });
     }
 }
 
@@ -41,21 +47,6 @@ impl DomainSnapshotConfig {
         let disks = self.disks.iter_mut().chain(&mut self.revert_disks);
         disks.flat_map(|disks| &mut disks.disks).for_each(SnapshotDisk::fill_defaults);
     }
-
-    fn check_all(&self) -> Result<()> {
-        check_name("snapshot", self.name.as_deref())?;
-        self.memory.as_ref().map_or(Ok(()), SnapshotMemory::check)?;
-        let mut names = HashSet::new();
-        for disk in self.disks.iter().flat_map(|disks| &disks.disks) {
-            if disk.name.is_empty() {
-                return bad("a <disk> of a snapshot needs the attribute 'name'");
-            }
-            if !names.insert(&disk.name) {
-                return bad(format!("the snapshot has the disk '{}' twice", disk.name));
-            }
-        }
-        Ok(())
-    }
 }
 
 impl SnapshotMemory {
@@ -65,26 +56,32 @@ impl SnapshotMemory {
         }
     }
 
-    fn check(&self) -> Result<()> {
+    fn check(&self, problems: &mut Problems) {
         let external = SnapshotMemoryLocation::External;
         match (self.snapshot.unwrap_or(external), self.file.as_deref()) {
             (SnapshotMemoryLocation::External, None) if self.snapshot.is_some() => {
-                bad("the memory of an external snapshot needs a file")
+                let message = "the memory of an external snapshot needs the attribute 'file'";
+                problems.report_at("@file", message);
             }
             (SnapshotMemoryLocation::External, Some(file)) if !file.starts_with('/') => {
-                bad(format!("the memory's file '{file}' is not an absolute path"))
+                let message = format!("the memory's file '{file}' is not an absolute path");
+                problems.report_at("@file", message);
             }
             (SnapshotMemoryLocation::No | SnapshotMemoryLocation::Internal, Some(file)) => {
-                bad(format!("the memory's file '{file}' needs an external snapshot"))
+                let message = format!(
+                    "the memory's file '{file}' needs an external snapshot; say \
+                     snapshot='external' or drop it"
+                );
+                problems.report_at("@file", message);
             }
-            _ => Ok(()),
+            _ => {}
         }
     }
 }
 
 /// Checks a name that drivers make file names of.
-pub(crate) fn check_name(what: &str, name: Option<&str>) -> Result<()> {
-    let Some(name) = name else { return Ok(()) };
+pub(crate) fn check_name(what: &str, name: Option<&str>, problems: &mut Problems) {
+    let Some(name) = name else { return };
     let wrong = if name.is_empty() {
         "is empty"
     } else if name.contains('/') {
@@ -92,11 +89,23 @@ pub(crate) fn check_name(what: &str, name: Option<&str>) -> Result<()> {
     } else if name.starts_with('.') {
         "starts with a dot"
     } else {
-        return Ok(());
+        return;
     };
-    bad(format!("the name '{}' of the {what} {wrong}", name.escape_debug()))
+    let message = format!("the name '{}' of the {what} {wrong}", name.escape_debug());
+    problems.report_at("name", message);
 }
 
-fn bad<T>(message: impl Into<String>) -> Result<T> {
-    Err(Error::new(ErrorKind::XmlError, message))
+/// Checks that a disk of `what` has a name, which is none of those in `names`.
+pub(crate) fn check_disk_name<'n>(
+    what: &str,
+    name: &'n str,
+    names: &mut HashSet<&'n str>,
+    problems: &mut Problems,
+) {
+    if name.is_empty() {
+        let message = format!("a <disk> of a {what} needs the attribute 'name'");
+        problems.report_at("@name", message);
+    } else if !names.insert(name) {
+        problems.report_at("@name", format!("the {what} has the disk '{name}' already"));
+    }
 }

@@ -11,7 +11,7 @@ pub use config::{
 };
 pub use cookie::SnapshotCookie;
 pub use defaults::SnapshotDefaults;
-pub(crate) use defaults::check_name;
+pub(crate) use defaults::{check_disk_name, check_name};
 pub use disk::{
     DiskMetadataCache, SnapshotDisk, SnapshotDiskDriver, SnapshotDiskLocation, SnapshotDisks,
 };
