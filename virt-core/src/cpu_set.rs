@@ -213,6 +213,8 @@ impl XmlValue for CpuSet {
     }
 }
 
+crate::with_serde! { crate::serde_impls!(CpuSet, XmlValue::to_scalar, XmlValue::from_scalar); }
+
 #[cfg(test)]
 mod tests {
     use super::*;

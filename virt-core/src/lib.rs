@@ -8,6 +8,8 @@ pub mod checks;
 pub mod config;
 pub mod connection;
 pub mod cpu_set;
+#[cfg(feature = "serde")]
+pub mod data;
 pub mod driver;
 pub mod error;
 pub mod event;
@@ -21,6 +23,22 @@ pub mod uri;
 pub mod xml;
 
 pub use error::{Error, ErrorKind, ErrorOrigin, Result};
+
+/// What the derives write for serde; nothing where the feature is off.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! with_serde {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// What the derives write for serde; nothing where the feature is off.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! with_serde {
+    ($($tokens:tt)*) => {};
+}
 
 /// The code of the README is compiled, and run.
 #[cfg(doctest)]

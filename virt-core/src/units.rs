@@ -136,7 +136,19 @@ impl XmlElement for MemorySize {
     fn write_content(&self, writer: &mut Writer) {
         writer.text(&self.kib());
     }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> crate::data::Data {
+        crate::data::text_of(self)
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        crate::data::parsed(data)
+    }
 }
+
+crate::with_serde! { crate::serde_impls!(MemorySize, XmlElement::to_data, XmlElement::from_data); }
 
 /// Applies the attribute `unit` of `node` to `number`; KiB where there is none.
 pub(crate) fn read_scaled(node: Node<'_>, number: u64) -> Result<MemorySize> {
@@ -157,5 +169,15 @@ impl XmlValue for MemorySize {
 
     fn write_value(&self, out: &mut crate::xml::Escaped<'_>) {
         out.write_number(self.kib());
+    }
+
+    #[cfg(feature = "serde")]
+    fn to_scalar(&self) -> crate::data::Data {
+        crate::data::text_of(self)
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_scalar(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        crate::data::parsed(data)
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DataStruct, DeriveInput, Fields, Result};
 
+use crate::data;
 use crate::field::{Place, Wrapper, XmlField};
 use crate::shape::{child_shape, group_shape, scaled_shape, tag_shape};
 use crate::value::words;
@@ -18,7 +19,7 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             return Err(syn::Error::new_spanned(fields, "fields need names"));
         }
     };
-    let mut words = words(&input.attrs, &["order", "empty", "written_if"])?;
+    let mut words = words(&input.attrs, &["order", "empty", "written_if", "serde"])?;
     let order = words.remove("order").unwrap_or_default();
     let written = match words.remove("written_if") {
         Some(method) => {
@@ -37,6 +38,8 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
     let name = &input.ident;
     let (shape, read, knows) = (model.shape(), model.read(), model.knows());
     let (attributes, content) = (model.write_attributes(), model.write_content());
+    let (data, serde) =
+        (data::of_struct(&fields), data::model_impls(name, words.get("serde").map(String::as_str)));
     Ok(quote! {
         #[automatically_derived]
         #[allow(unused_variables, unused_mut, clippy::all, clippy::pedantic)]
@@ -61,7 +64,11 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             #knows
 
             #written
+
+            #data
         }
+
+        #serde
     })
 }
 

@@ -55,7 +55,16 @@
 //!
 //! A last variant with one unnamed field, such as `Other(Word)`, makes the set open: reading keeps
 //! there what the field's type accepts, and strict mode still lists it as a bad value.
+//!
+//! # serde
+//!
+//! Where `virt-core` has its feature `serde`, whatever derives one of these is `Serialize` and
+//! `Deserialize`, as `virt_core::data` describes it. A field's type needs nothing more for that
+//! than the trait that its place asks for: one that is implemented by hand and says nothing of its
+//! data is a text, of XML where it is an element. `#[xml(serde = "own")]` on the type leaves out
+//! serde's traits, for one that has its own.
 
+mod data;
 mod element;
 mod field;
 mod shape;

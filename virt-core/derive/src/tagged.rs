@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DataEnum, DeriveInput, Fields, LitStr, Result, Variant};
 
+use crate::data::{DataVariant, model_impls, of_enum};
 use crate::value::{variant_name, words};
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
-    let mut words = words(&input.attrs, &["tag", "default", "error", "unwritten"])?;
+    let mut words = words(&input.attrs, &["tag", "default", "error", "unwritten", "serde"])?;
     let (tag, default) = (words.remove("tag"), words.remove("default"));
     let kind = format_ident!("{}", words.remove("error").as_deref().unwrap_or("XmlError"));
     let unwritten = words.remove("unwritten");
@@ -34,6 +35,10 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
     let contents = variants.iter().map(TaggedVariant::write_content);
     let arms = variants.iter().map(TaggedVariant::word);
     let enumeration = &input.ident;
+    let (data, serde) = (
+        as_data(&tag, default.as_deref(), &variants),
+        model_impls(enumeration, words.get("serde").map(String::as_str)),
+    );
     let inner: Vec<_> = variants.iter().filter_map(|variant| variant.inner).collect();
     Ok(quote! {
         #[automatically_derived]
@@ -85,7 +90,11 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
             fn knows_child(name: &str) -> bool {
                 false #(|| <#inner as ::virt_core::xml::XmlElement>::knows_child(name))*
             }
+
+            #data
         }
+
+        #serde
 
         impl #enumeration {
             #[doc = concat!("The word that chooses this variant, in the attribute `", #tag, "`.")]
@@ -94,6 +103,15 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
             }
         }
     })
+}
+
+fn as_data(tag: &str, default: Option<&str>, variants: &[TaggedVariant<'_>]) -> TokenStream {
+    let variants = variants.iter().map(|known| DataVariant {
+        ident: &known.variant.ident,
+        word: &known.name,
+        holds: known.inner.is_some(),
+    });
+    of_enum(tag, default, &variants.collect::<Vec<_>>())
 }
 
 struct TaggedVariant<'v> {

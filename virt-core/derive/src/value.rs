@@ -6,6 +6,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Result, Type, Variant};
 
+use crate::data::value_impls;
+
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let Data::Enum(data) = &input.data else {
         return Err(syn::Error::new_spanned(&input.ident, "only an enum is a set of words"));
@@ -16,7 +18,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     if let Some(variant) = holding.pop() {
         return Err(syn::Error::new_spanned(variant, "one variant holds other words"));
     }
-    let kind = words(&input.attrs, &["error"])?.remove("error");
+    let mut words = words(&input.attrs, &["error", "serde"])?;
+    let kind = words.remove("error");
     let kind = format_ident!("{}", kind.as_deref().unwrap_or("XmlError"));
     let name = &input.ident;
     let variants: Vec<_> = known.iter().map(|variant| &variant.ident).collect();
@@ -31,7 +34,10 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         Some(other) => other.reading(&texts, &unknown),
         None => (unknown, quote!()),
     };
+    let serde = value_impls(name, words.get("serde").map(String::as_str));
     Ok(quote! {
+        #serde
+
         #[automatically_derived]
         impl #name {
             /// All values that have a name, in the order of the format's documentation.

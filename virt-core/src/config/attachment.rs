@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use crate::config::{Problems, Validate};
-use crate::xml::{Form, ValueError, XmlElement, XmlValue};
+use crate::xml::{Form, ValueError, ValueKind, XmlElement, XmlValue};
 
 /// How much traffic there may be: `<bandwidth>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
@@ -321,4 +321,6 @@ impl XmlValue for PortTypeId {
     fn write_value(&self, out: &mut crate::xml::Escaped<'_>) {
         out.write_number(self.0.into());
     }
+
+    const KIND: ValueKind = ValueKind::Number;
 }

@@ -79,3 +79,5 @@ impl XmlValue for MacAddress {
         out.write_plain(&self.to_string());
     }
 }
+
+crate::with_serde! { crate::serde_impls!(MacAddress, XmlValue::to_scalar, XmlValue::from_scalar); }

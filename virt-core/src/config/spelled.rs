@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::xml::{Escaped, ValueError, XmlValue};
+use crate::xml::{Escaped, ValueError, ValueKind, XmlValue};
 
 /// A value that is written as its author spelled it, such as a MAC address in capitals.
 ///
@@ -67,4 +67,6 @@ impl<T: XmlValue + fmt::Display> XmlValue for Spelled<T> {
             None => self.value.write_value(out),
         }
     }
+
+    const KIND: ValueKind = T::KIND;
 }

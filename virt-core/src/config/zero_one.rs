@@ -1,6 +1,6 @@
 //! Truth written as a digit.
 
-use crate::xml::{Escaped, ValueError, XmlValue};
+use crate::xml::{Escaped, ValueError, ValueKind, XmlValue};
 
 /// `1` for yes and `0` for no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -18,4 +18,8 @@ impl XmlValue for ZeroOne {
     fn write_value(&self, out: &mut Escaped<'_>) {
         out.write_plain(if self.0 { "1" } else { "0" });
     }
+
+    const KIND: ValueKind = ValueKind::Truth;
 }
+
+crate::with_serde! { crate::serde_impls!(ZeroOne, XmlValue::to_scalar, XmlValue::from_scalar); }

@@ -3,16 +3,32 @@
 /// Where a value is written: text that goes through here is escaped as libvirt escapes it.
 pub struct Escaped<'w> {
     out: &'w mut String,
-    in_attribute: bool,
+    place: Place,
+}
+
+/// What a text stands in.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Attribute,
+    Content,
+    /// No document at all: nothing is escaped.
+    #[cfg(feature = "serde")]
+    Nowhere,
 }
 
 impl<'w> Escaped<'w> {
     pub(super) fn attribute(out: &'w mut String) -> Self {
-        Escaped { out, in_attribute: true }
+        Escaped { out, place: Place::Attribute }
     }
 
     pub(super) fn text(out: &'w mut String) -> Self {
-        Escaped { out, in_attribute: false }
+        Escaped { out, place: Place::Content }
+    }
+
+    /// Writes values as they are.
+    #[cfg(feature = "serde")]
+    pub(crate) fn nothing(out: &'w mut String) -> Self {
+        Escaped { out, place: Place::Nowhere }
     }
 
     /// Writes `text`, escaping what needs it.
@@ -69,6 +85,11 @@ impl<'w> Escaped<'w> {
 
     #[cold]
     fn write_escaped(&mut self, text: &str) {
+        #[cfg(feature = "serde")]
+        if self.place == Place::Nowhere {
+            return self.out.push_str(text);
+        }
+        let in_attribute = self.place == Place::Attribute;
         for character in text.chars() {
             match character {
                 '&' => self.out.push_str("&amp;"),
@@ -77,8 +98,8 @@ impl<'w> Escaped<'w> {
                 '\'' => self.out.push_str("&apos;"),
                 '"' => self.out.push_str("&quot;"),
                 // Readers turn these into blanks unless they are written as references.
-                '\t' if self.in_attribute => self.out.push_str("&#9;"),
-                '\n' if self.in_attribute => self.out.push_str("&#10;"),
+                '\t' if in_attribute => self.out.push_str("&#9;"),
+                '\n' if in_attribute => self.out.push_str("&#10;"),
                 '\r' => self.out.push_str("&#13;"),
                 // XML has no way to write the other control characters; libvirt drops them too.
                 other if !super::text::is_allowed(other) => {}

@@ -45,9 +45,11 @@ pub use finding::{Finding, FindingKind};
 pub use model::{XmlElement, check_root, from_str, to_string, to_string_as};
 pub use position::Position;
 pub use shape::{AttributeShape, Check, ChildKind, ChildShape, Shape, ShapeOf, Variants};
+#[cfg(feature = "serde")]
+pub(crate) use spelling::nearest;
 pub use strict::check;
 pub use unmodelled::Unmodelled;
-pub use value::{Switch, ValueError, XmlValue};
+pub use value::{Switch, ValueError, ValueKind, XmlValue};
 pub use word::Word;
 pub use writer::{Form, Writer};
 

@@ -44,6 +44,22 @@ pub trait XmlElement: Sized {
         let _ = form;
         true
     }
+
+    /// The model as JSON, YAML and the like have it. Unless a model says otherwise, that is its XML.
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> crate::data::Data {
+        crate::data::xml_of(self)
+    }
+
+    /// Reads the model from JSON, YAML and the like.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, with the way to it.
+    #[cfg(feature = "serde")]
+    fn from_data(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        crate::data::model_of(data)
+    }
 }
 
 /// A model behind a pointer is the same model.
@@ -66,6 +82,16 @@ impl<T: XmlElement> XmlElement for Box<T> {
 
     fn is_written(&self, form: Form) -> bool {
         T::is_written(self, form)
+    }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> crate::data::Data {
+        T::to_data(self)
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        T::from_data(data).map(Box::new)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which name or word a misspelled one was meant to be.
 
 /// The name that `wrong` is a typo of, if one of `names` is near enough.
-pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
     if wrong.len() > 64 {
         return None;
     }

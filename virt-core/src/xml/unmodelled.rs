@@ -19,6 +19,19 @@ struct Kept {
     elements: Vec<Element>,
 }
 
+/// Keeps what is in an element, whether libvirt knows it or not.
+impl From<Element> for Unmodelled {
+    fn from(element: Element) -> Self {
+        let attributes = element.attributes().map(|(name, value)| (name.into(), value.into()));
+        let kept = Kept {
+            attributes: attributes.collect(),
+            elements: element.children().cloned().collect(),
+        };
+        let is_empty = kept.attributes.is_empty() && kept.elements.is_empty();
+        Unmodelled((!is_empty).then(|| Box::new(kept)))
+    }
+}
+
 impl Unmodelled {
     /// Whether the model knew everything.
     pub fn is_empty(&self) -> bool {

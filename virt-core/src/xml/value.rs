@@ -12,6 +12,9 @@ pub trait XmlValue: Sized {
     /// The kind of the error that a bad value makes; libvirt has two of them.
     const ERROR_KIND: ErrorKind = ErrorKind::XmlError;
 
+    /// What the text is to formats that tell texts, numbers and truth apart, such as JSON.
+    const KIND: ValueKind = ValueKind::Text;
+
     /// Reads the decoded text.
     ///
     /// # Errors
@@ -30,6 +33,33 @@ pub trait XmlValue: Sized {
 
     /// Writes the canonical form of the value.
     fn write_value(&self, out: &mut Escaped<'_>);
+
+    /// The value as such a format has it.
+    #[cfg(feature = "serde")]
+    fn to_scalar(&self) -> crate::data::Data {
+        crate::data::scalar_of(self)
+    }
+
+    /// Reads the value from such a format.
+    ///
+    /// # Errors
+    ///
+    /// What would have been accepted.
+    #[cfg(feature = "serde")]
+    fn from_scalar(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        crate::data::value_of(data)
+    }
+}
+
+/// What a value's text is to formats that tell texts, numbers and truth apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueKind {
+    /// A text.
+    Text,
+    /// A whole number; a text where it is spelled in another way than decimal digits.
+    Number,
+    /// Yes or no, whichever words the document has for them.
+    Truth,
 }
 
 /// Why a text is not a value of its type: what would be.
@@ -92,6 +122,8 @@ impl XmlValue for bool {
         }
     }
 
+    const KIND: ValueKind = ValueKind::Truth;
+
     #[inline]
     fn write_value(&self, out: &mut Escaped<'_>) {
         out.write_plain(if *self { "yes" } else { "no" });
@@ -113,6 +145,8 @@ macro_rules! whole_numbers {
             fn write_value(&self, out: &mut Escaped<'_>) {
                 out.write_number(u64::from(*self));
             }
+
+            const KIND: ValueKind = ValueKind::Number;
         }
     )* };
 }
@@ -150,6 +184,8 @@ macro_rules! signed_numbers {
                 }
                 out.write_number(u64::from(self.unsigned_abs()));
             }
+
+            const KIND: ValueKind = ValueKind::Number;
         }
     )* };
 }
@@ -208,8 +244,12 @@ impl XmlValue for Switch {
         }
     }
 
+    const KIND: ValueKind = ValueKind::Truth;
+
     #[inline]
     fn write_value(&self, out: &mut Escaped<'_>) {
         out.write_plain(if self.is_on() { "on" } else { "off" });
     }
 }
+
+crate::with_serde! { crate::serde_impls!(Switch, XmlValue::to_scalar, XmlValue::from_scalar); }

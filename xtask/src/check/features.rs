@@ -1,4 +1,5 @@
-//! The facade builds with each driver alone and with none, and then holds no other driver's code.
+//! The facade builds with each feature alone and with none, and holds no driver's code that the
+//! feature does not ask for.
 
 use serde_json::Value;
 
@@ -7,40 +8,39 @@ use crate::Result;
 use crate::process::{cargo, output, run, say};
 use crate::workspace::{Workspace, list, text};
 
-/// A feature of the facade, and the driver's crate behind it.
-struct Driver {
-    feature: String,
-    package: String,
+/// A feature of the facade, and the driver's crate behind it, if one is.
+struct Feature {
+    name: String,
+    driver: Option<String>,
 }
 
 pub(super) fn check(workspace: &Workspace) -> Result<()> {
-    let drivers = drivers(workspace.member("virt")?);
+    let features = features(workspace.member("virt")?);
+    let none = Feature { name: String::new(), driver: None };
     let mut problems = Vec::new();
-    for wanted in std::iter::once(None).chain(drivers.iter().map(Some)) {
-        let feature = wanted.map_or("", |driver| driver.feature.as_str());
-        say(&format!("virt with feature '{feature}' alone"));
-        let arguments = ["-p", "virt", "--no-default-features", "--features", feature];
+    for wanted in std::iter::once(&none).chain(&features) {
+        let name = &wanted.name;
+        say(&format!("virt with feature '{name}' alone"));
+        let arguments = ["-p", "virt", "--no-default-features", "--features", name];
         run(cargo(&["check", "--lib", "--quiet"]).args(arguments))?;
         let tree = ["tree", "-e", "normal,build", "--prefix", "none", "--format", "{p}"];
         let tree = output(cargo(&tree).args(arguments))?;
-        problems.extend(
-            drivers
-                .iter()
-                .filter(|driver| wanted.is_none_or(|wanted| wanted.package != driver.package))
-                .filter(|driver| holds(&tree, &driver.package))
-                .map(|driver| format!("feature '{feature}' brings in {}", driver.package)),
-        );
-        if let Some(wanted) = wanted
-            && !holds(&tree, &wanted.package)
-        {
-            problems.push(format!("feature '{feature}' does not bring in {}", wanted.package));
+        for driver in features.iter().filter_map(|feature| feature.driver.as_ref()) {
+            match (wanted.driver.as_ref() == Some(driver), holds(&tree, driver)) {
+                (false, true) => problems.push(format!("feature '{name}' brings in {driver}")),
+                (true, false) => {
+                    problems.push(format!("feature '{name}' does not bring in {driver}"));
+                }
+                _ => {}
+            }
         }
     }
     none_of(&problems)
 }
 
-/// The features that turn on an optional crate of the workspace.
-fn drivers(facade: &Value) -> Vec<Driver> {
+/// The features, but for those that are on by default. One that turns on an optional crate of the
+/// workspace is a driver's.
+fn features(facade: &Value) -> Vec<Feature> {
     let optional: Vec<&str> = list(&facade["dependencies"])
         .iter()
         .filter(|dependency| dependency["optional"] == true && dependency["path"].is_string())
@@ -48,11 +48,12 @@ fn drivers(facade: &Value) -> Vec<Driver> {
         .collect();
     let features = facade["features"].as_object().into_iter().flatten();
     features
-        .filter_map(|(feature, turns_on)| {
+        .filter(|(name, _)| *name != "default")
+        .map(|(name, turns_on)| {
             let mut turns_on =
                 list(turns_on).iter().filter_map(|what| text(what).strip_prefix("dep:"));
-            let package = turns_on.find(|package| optional.contains(package))?;
-            Some(Driver { feature: feature.clone(), package: package.to_owned() })
+            let driver = turns_on.find(|package| optional.contains(package));
+            Feature { name: name.clone(), driver: driver.map(str::to_owned) }
         })
         .collect()
 }
@@ -78,9 +79,10 @@ mod tests {
             ],
             "features": {"default": ["test"], "test": ["dep:virt-test"], "tokio": ["dep:tokio"]},
         });
-        let drivers = drivers(&facade);
-        assert_eq!(drivers.len(), 1);
-        assert_eq!((&*drivers[0].feature, &*drivers[0].package), ("test", "virt-test"));
+        let features = features(&facade);
+        let found: Vec<_> =
+            features.iter().map(|found| (found.name.as_str(), found.driver.as_deref())).collect();
+        assert_eq!(found, [("test", Some("virt-test")), ("tokio", None)]);
     }
 
     #[test]

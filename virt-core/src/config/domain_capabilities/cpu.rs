@@ -3,6 +3,8 @@
 use super::{SupportedEnums, SupportedFeature};
 use crate::Result;
 use crate::config::domain::{CpuFeature, CpuModel, MaxPhysAddress};
+#[cfg(feature = "serde")]
+use crate::data::{Data, DataError, Fields, Object};
 use crate::xml::{Node, Shape, Writer, XmlElement, XmlValue};
 
 /// Which CPUs guests can see: `<cpu>`.
@@ -137,6 +139,55 @@ impl XmlElement for CpuCustomCapabilities {
             }
         }
     }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> Data {
+        let mut object = Object::new();
+        object.add("supported", self.supported.to_scalar());
+        object.add_list("models", self.models.iter().map(UsableCpuModel::to_data));
+        object.into()
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: Data) -> Result<Self, DataError> {
+        let mut fields = Fields::new(data, &["supported", "models"])?;
+        Ok(CpuCustomCapabilities {
+            supported: fields.required("supported", XmlValue::from_scalar)?,
+            models: fields.list("models", UsableCpuModel::from_data)?,
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+impl UsableCpuModel {
+    fn to_data(&self) -> Data {
+        let mut object = Object::new();
+        object.add("usable", self.usable.to_scalar());
+        object.add_optional("deprecated", self.deprecated.as_ref().map(XmlValue::to_scalar));
+        object.add_optional("vendor", self.vendor.as_ref().map(XmlValue::to_scalar));
+        object.add_optional("canonical", self.canonical.as_ref().map(XmlValue::to_scalar));
+        object.add("name", self.name.to_scalar());
+        object.add_optional("blockers", self.blockers.as_ref().map(XmlElement::to_data));
+        object.into()
+    }
+
+    fn from_data(data: Data) -> Result<Self, DataError> {
+        let known = ["usable", "deprecated", "vendor", "canonical", "name", "blockers"];
+        let mut fields = Fields::new(data, &known)?;
+        Ok(UsableCpuModel {
+            usable: fields.required("usable", XmlValue::from_scalar)?,
+            deprecated: fields.optional("deprecated", XmlValue::from_scalar)?,
+            vendor: fields.optional("vendor", XmlValue::from_scalar)?,
+            canonical: fields.optional("canonical", XmlValue::from_scalar)?,
+            name: fields.required("name", XmlValue::from_scalar)?,
+            blockers: fields.optional("blockers", XmlElement::from_data)?,
+        })
+    }
+}
+
+crate::with_serde! {
+    crate::serde_impls!(CpuCustomCapabilities, XmlElement::to_data, XmlElement::from_data);
+    crate::serde_impls!(UsableCpuModel, UsableCpuModel::to_data, UsableCpuModel::from_data);
 }
 
 /// CPUs by name, as they stand in the document.

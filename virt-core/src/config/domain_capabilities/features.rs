@@ -1,9 +1,8 @@
 //! `<features>`: which features machines can have.
 
 use super::SupportedEnums;
-use crate::Result;
 use crate::units::MemorySize;
-use crate::xml::{AttributeShape, Node, Shape, Writer, XmlElement, XmlValue, private};
+use crate::xml::XmlElement;
 
 /// Which features machines can have: `<features>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
@@ -115,56 +114,12 @@ pub struct SgxSections {
 }
 
 /// The memory for enclaves of a NUMA cell: `<section node='0' size='8192' unit='KiB'/>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct SgxSection {
     /// The cell.
+    #[xml(attribute)]
     pub node: u32,
     /// How much.
+    #[xml(scaled)]
     pub size: MemorySize,
-}
-
-/// The unit stands beside the size, so both are read together.
-impl XmlElement for SgxSection {
-    fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape {
-            attributes: &[
-                AttributeShape { name: "node", check: private::check_value::<u32>, required: true },
-                AttributeShape { name: "size", check: private::check_value::<u64>, required: true },
-                AttributeShape {
-                    name: "unit",
-                    check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
-                    required: false,
-                },
-            ],
-            children: &[],
-            text: None,
-            flattened: &[],
-            variants: None,
-            open: false,
-        };
-        &SHAPE
-    }
-
-    fn read(node: Node<'_>) -> Result<Self> {
-        let size = attribute::<u64>(node, "size")?;
-        Ok(SgxSection {
-            node: attribute(node, "node")?,
-            size: crate::units::read_scaled(node, size)?,
-        })
-    }
-
-    fn write_attributes(&self, writer: &mut Writer) {
-        writer.attribute("node", &self.node);
-        writer.attribute("size", &self.size);
-        writer.attribute_text("unit", "KiB");
-    }
-
-    fn write_content(&self, _writer: &mut Writer) {}
-}
-
-fn attribute<T: XmlValue>(node: Node<'_>, name: &str) -> Result<T> {
-    match node.attributes().find(|found| found.name() == name) {
-        Some(found) => private::attribute(found),
-        None => Err(private::missing_attribute(node, name)),
-    }
 }

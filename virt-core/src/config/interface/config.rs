@@ -3,7 +3,7 @@
 use super::{Bond, InterfaceProtocol};
 use crate::config::root::root_element;
 use crate::config::{MacAddress, Spelled};
-use crate::xml::{Escaped, Form, Switch, ValueError, XmlElement, XmlValue};
+use crate::xml::{Escaped, Form, Switch, ValueError, ValueKind, XmlElement, XmlValue};
 
 /// The definition of a network interface of the host: `<interface type='bridge' name='br0'>`.
 ///
@@ -207,6 +207,8 @@ impl XmlValue for ForwardDelay {
     fn write_value(&self, out: &mut Escaped<'_>) {
         out.write(&self.0);
     }
+
+    const KIND: ValueKind = ValueKind::Number;
 }
 
 /// An interface that belongs to a bridge or a bond, and has no addresses of its own.

@@ -1,6 +1,6 @@
 //! Numbers in rules: they stay decimal or hexadecimal, and some have names.
 
-use crate::xml::{Escaped, ValueError, XmlValue};
+use crate::xml::{Escaped, ValueError, ValueKind, XmlValue};
 
 /// A number up to `MAXIMUM`, which is written in the base that it was read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -35,6 +35,8 @@ impl<const MAXIMUM: u32> XmlValue for FilterNumber<MAXIMUM> {
             false => out.write_number(self.number.into()),
         }
     }
+
+    const KIND: ValueKind = ValueKind::Number;
 }
 
 /// Declares a number some values of which have names.
@@ -89,6 +91,8 @@ macro_rules! named_number {
                     None => self.0.write_value(out),
                 }
             }
+
+            const KIND: ValueKind = ValueKind::Number;
         }
     };
 }

@@ -6,7 +6,8 @@ use super::{
     PortsIpv6Match, PortsMatch, StpMatch, TcpIpv6Match, TcpMatch, VlanMatch,
 };
 use crate::xml::{
-    ChildKind, ChildShape, Escaped, Node, Shape, ValueError, Writer, XmlElement, XmlValue,
+    ChildKind, ChildShape, Escaped, Node, Shape, ValueError, ValueKind, Writer, XmlElement,
+    XmlValue,
 };
 
 /// What happens to which packets: `<rule action='drop' direction='in' priority='500'>`.
@@ -85,6 +86,8 @@ impl XmlValue for StateMatch {
     fn write_value(&self, out: &mut Escaped<'_>) {
         out.write_plain(if self.0 { "true" } else { "false" });
     }
+
+    const KIND: ValueKind = ValueKind::Truth;
 }
 
 /// Declares a choice of child elements and a list of them, which keeps their order.
@@ -151,6 +154,35 @@ macro_rules! element_choice {
                     match choice { $($choice::$variant(model) => writer.element($name, model),)* }
                 }
             }
+
+            #[cfg(feature = "serde")]
+            fn to_data(&self) -> crate::data::Data {
+                let item = |choice: &$choice| match choice {
+                    $($choice::$variant(model) => {
+                        crate::data::tagged("type", $name, model.to_data())
+                    })*
+                };
+                crate::data::Data::List(self.0.iter().map(item).collect())
+            }
+
+            #[cfg(feature = "serde")]
+            fn from_data(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+                let item = |data| {
+                    let (word, data) = crate::data::untagged(data, "type", None)?;
+                    match &*word {
+                        $($name => XmlElement::from_data(data).map($choice::$variant),)*
+                        _ => {
+                            let err = crate::data::not_one_of(&word, &[$($name),*]);
+                            Err(err.in_member("type"))
+                        }
+                    }
+                };
+                crate::data::items(data, item).map($list)
+            }
+        }
+
+        crate::with_serde! {
+            crate::serde_impls!($list, XmlElement::to_data, XmlElement::from_data);
         }
     };
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::xml::{Escaped, ValueError, XmlValue};
+use crate::xml::{Escaped, ValueError, ValueKind, XmlValue};
 
 /// What a rule compares a part of a packet with: a value, or a variable whose values come from
 /// where the filter is used.
@@ -44,6 +44,8 @@ impl<T: XmlValue> XmlValue for FilterValue<T> {
             FilterValue::Variable(variable) => out.write_plain(&variable.to_string()),
         }
     }
+
+    const KIND: ValueKind = T::KIND;
 }
 
 /// A variable: `$IP`, `$PORT[2]` or `$PORT[@1]`.

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::config::MacAddress;
 use crate::config::ip::prefix_of_mask;
-use crate::xml::{Escaped, ValueError, XmlValue};
+use crate::xml::{Escaped, ValueError, ValueKind, XmlValue};
 
 /// Declares a mask of IP addresses: a number of bits, or an address whose ones all come first.
 macro_rules! ip_mask {
@@ -36,6 +36,8 @@ macro_rules! ip_mask {
             fn write_value(&self, out: &mut Escaped<'_>) {
                 out.write_number(self.0.into());
             }
+
+            const KIND: ValueKind = ValueKind::Number;
         }
     };
 }
@@ -295,4 +297,6 @@ impl XmlValue for Gratuitous {
     fn write_value(&self, out: &mut Escaped<'_>) {
         out.write_plain(if self.0 { "true" } else { "false" });
     }
+
+    const KIND: ValueKind = ValueKind::Truth;
 }

@@ -1,6 +1,8 @@
 //! `<cookie>`: what a driver keeps beside a snapshot.
 
 use crate::Result;
+#[cfg(feature = "serde")]
+use crate::data::{self, Data, DataError, Fields, Object};
 use crate::xml::{Element, Node, Shape, Writer, XmlElement};
 
 /// What a driver keeps beside a snapshot: `<cookie>`. The words in it are the driver's.
@@ -34,4 +36,21 @@ impl XmlElement for SnapshotCookie {
             element.write_canonical(writer);
         }
     }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> Data {
+        let mut object = Object::new();
+        object.add_list("elements", self.elements.iter().map(data::element_of));
+        object.into()
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: Data) -> Result<Self, DataError> {
+        let mut fields = Fields::new(data, &["elements"])?;
+        Ok(SnapshotCookie { elements: fields.list("elements", data::element)? })
+    }
+}
+
+crate::with_serde! {
+    crate::serde_impls!(SnapshotCookie, XmlElement::to_data, XmlElement::from_data);
 }

@@ -6,6 +6,11 @@ use crate::Result;
 use crate::config::DomainConfig;
 use crate::config::domain::DomainType;
 use crate::xml::{AttributeShape, Node, Shape, Writer, XmlElement, private};
+#[cfg(feature = "serde")]
+use crate::{
+    data::{Data, DataError, Fields},
+    xml::XmlValue,
+};
 
 /// The domain that a snapshot is of.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,4 +61,25 @@ impl XmlElement for SnapshotDomain {
             SnapshotDomain::Full(config) => config.write_content(writer),
         }
     }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> Data {
+        match self {
+            SnapshotDomain::Uuid(uuid) => Data::from_iter([("uuid", uuid.to_scalar())]),
+            SnapshotDomain::Full(config) => config.to_data(),
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: Data) -> Result<Self, DataError> {
+        if data.member("domain_type").is_some() {
+            return XmlElement::from_data(data).map(SnapshotDomain::Full);
+        }
+        let mut fields = Fields::new(data, &["uuid", "domain_type"])?;
+        fields.required("uuid", XmlValue::from_scalar).map(SnapshotDomain::Uuid)
+    }
+}
+
+crate::with_serde! {
+    crate::serde_impls!(SnapshotDomain, XmlElement::to_data, XmlElement::from_data);
 }

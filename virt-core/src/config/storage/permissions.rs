@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::xml::{Escaped, Form, ValueError, XmlElement, XmlValue};
+use crate::xml::{Escaped, Form, ValueError, ValueKind, XmlElement, XmlValue};
 
 /// Who may use a file or folder: `<permissions>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
@@ -94,4 +94,6 @@ impl XmlValue for FileOwner {
             FileOwner::Id(id) => id.write_value(out),
         }
     }
+
+    const KIND: ValueKind = ValueKind::Number;
 }

@@ -70,7 +70,19 @@ impl XmlElement for StorageSize {
     fn write_content(&self, writer: &mut Writer) {
         writer.text(&self.0);
     }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> crate::data::Data {
+        crate::data::text_of(self)
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        crate::data::parsed(data)
+    }
 }
+
+crate::with_serde! { crate::serde_impls!(StorageSize, XmlElement::to_data, XmlElement::from_data); }
 
 /// The size of an image's clusters: `<clusterSize unit='B'>131072</clusterSize>`.
 ///
@@ -106,7 +118,19 @@ impl XmlElement for ClusterSize {
     fn write_content(&self, writer: &mut Writer) {
         writer.text(&self.0);
     }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> crate::data::Data {
+        StorageSize(self.0).to_data()
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        StorageSize::from_data(data).map(|size| ClusterSize(size.0))
+    }
 }
+
+crate::with_serde! { crate::serde_impls!(ClusterSize, XmlElement::to_data, XmlElement::from_data); }
 
 static SHAPE: Shape = Shape {
     attributes: &[AttributeShape {
