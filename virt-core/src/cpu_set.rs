@@ -1,6 +1,7 @@
 //! Sets of processors: which ones something may run on, or which ones are meant.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use crate::Error;
@@ -113,10 +114,24 @@ impl CpuSet {
 
     /// Whether every processor of this set is in `other`.
     pub fn is_subset(&self, other: &CpuSet) -> bool {
-        let held = |(first, last): &(u32, u32)| {
-            other.position(*first).is_some_and(|at| *last <= other.runs[at].1)
-        };
-        self.runs.iter().all(held)
+        self.first_beyond(other).is_none()
+    }
+
+    /// The lowest processor that is not in `other`.
+    pub fn first_beyond(&self, other: &CpuSet) -> Option<u32> {
+        self.runs.iter().find_map(|(first, last)| match other.position(*first) {
+            Some(at) => {
+                // What follows a run is in no run.
+                let (_, end) = other.runs[at];
+                (end < *last).then(|| end + 1)
+            }
+            None => Some(*first),
+        })
+    }
+
+    /// Adds all processors of `other`.
+    pub fn extend(&mut self, other: &CpuSet) {
+        other.runs.iter().for_each(|(first, last)| self.insert_run(*first, *last));
     }
 
     /// Takes out all processors from `count` on.
@@ -144,8 +159,19 @@ impl CpuSet {
     }
 }
 
+/// The processors from the first to the last.
+impl From<RangeInclusive<u32>> for CpuSet {
+    fn from(range: RangeInclusive<u32>) -> Self {
+        let run = (*range.start(), *range.end());
+        CpuSet { runs: if range.is_empty() { Vec::new() } else { vec![run] } }
+    }
+}
+
 impl FromIterator<u32> for CpuSet {
     fn from_iter<I: IntoIterator<Item = u32>>(cpus: I) -> Self {
+        // In order each one is added at the end, which costs nothing.
+        let mut cpus: Vec<u32> = cpus.into_iter().collect();
+        cpus.sort_unstable();
         let mut set = CpuSet::new();
         cpus.into_iter().for_each(|cpu| set.insert_run(cpu, cpu));
         set
@@ -255,6 +281,11 @@ mod tests {
         }
         assert!(some.remove(4) && !some.remove(4) && some.insert(10) && !some.insert(10));
         assert_eq!(some.to_string(), "2-3,5,9-12");
+        assert_eq!(some.first_beyond(&set("1-5,9-10")), Some(11));
+        assert_eq!(set("2-7").first_beyond(&some), Some(4));
+        let mut more = set("4,20");
+        more.extend(&some);
+        assert_eq!(more.to_string(), "2-5,9-12,20");
         some.truncate(11);
         assert_eq!(some.to_string(), "2-3,5,9-10");
         some.truncate(0);

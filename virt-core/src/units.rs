@@ -48,6 +48,18 @@ impl MemorySize {
         self.0.div_ceil(1024 * 1024)
     }
 
+    /// The size in the largest unit from `B` to `PiB` that gives a whole number.
+    pub(crate) const fn largest_unit(self) -> (u64, &'static str) {
+        const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+        let mut at = 0;
+        let mut number = self.0;
+        while number != 0 && number.is_multiple_of(1024) && at + 1 < UNITS.len() {
+            number /= 1024;
+            at += 1;
+        }
+        (number, UNITS[at])
+    }
+
     /// A size of `number` units: `KiB`, `MB`, `G`, `bytes`…
     ///
     /// # Errors
@@ -152,13 +164,17 @@ crate::with_serde! { crate::serde_impls!(MemorySize, XmlElement::to_data, XmlEle
 
 /// Applies the attribute `unit` of `node` to `number`; KiB where there is none.
 pub(crate) fn read_scaled(node: Node<'_>, number: u64) -> Result<MemorySize> {
+    // Nothing below a KiB exists anywhere else, so it must not exist here either.
+    read_exact(node, number).map(|size| MemorySize::from_kib(size.kib()))
+}
+
+/// The same to the byte.
+pub(crate) fn read_exact(node: Node<'_>, number: u64) -> Result<MemorySize> {
     let unit = node.attribute("unit");
     let unit = unit.as_deref().unwrap_or("KiB");
-    let size = MemorySize::scaled(number, unit).map_err(|reason| {
+    MemorySize::scaled(number, unit).map_err(|reason| {
         node.error(ErrorKind::XmlError, format!("invalid size '{number} {unit}', {reason}"))
-    })?;
-    // Nothing below a KiB exists anywhere else, so it must not exist here either.
-    Ok(MemorySize::from_kib(size.kib()))
+    })
 }
 
 /// A size in a value is in KiB.

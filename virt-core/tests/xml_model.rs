@@ -61,6 +61,8 @@ enum Shade {
 struct Book {
     #[xml(attribute)]
     lent: Option<bool>,
+    #[xml(scaled, exact)]
+    size: Option<MemorySize>,
     #[xml(text)]
     title: String,
 }
@@ -139,11 +141,11 @@ fn everything_in_any_order() {
         "<shelf pin='12' wood='veneer' thickness='2' id='0x10' state='full' port='31' shade='very-light' space='2' unit='MiB'
                 maxWeight='9' xmlns:x='urn:ghosts'>
            <x:ghost name='Ann'/> <x:other/>
-           <book>A</book> <tag>one</tag> <glue kind='bone'/> <lamp state='on'/>
+           <book unit='KB' size='2048'>A</book> <tag>one</tag> <glue kind='bone'/> <lamp state='on'/>
            <place column='2' row='1'/>
            <shelf id='2'><locked/></shelf>
            <notes><n xmlns='urn:n'>free <b/></n></notes>
-           <locked/> <book lent='yes'>B &amp; &lt;C&gt;</book> <label>it's</label> <tag>two</tag>
+           <locked/> <book lent='yes' size='1536' unit='k'>B &amp; &lt;C&gt;</book> <label>it's</label> <tag>two</tag>
            <lamp state='off'/>
          </shelf>",
         expect![[r#"
@@ -156,7 +158,7 @@ fn everything_in_any_order() {
               <lamp state='on'/>
               <lamp state='off'/>
               <book>A</book>
-              <book lent='yes'>B &amp; &lt;C&gt;</book>
+              <book lent='yes' size='1536' unit='k'>B &amp; &lt;C&gt;</book>
               <shelf id='2' shade='dark' wood='oak'>
                 <locked/>
               </shelf>

@@ -255,7 +255,8 @@ impl<'f> Model<'f> {
             let write = match &field.place {
                 Place::Attribute(name) => write_attribute(field, name),
                 Place::Scaled(name) => {
-                    optional(field, &quote!(writer.attribute_scaled(#name, *value);))
+                    let exact = field.exact;
+                    optional(field, &quote!(writer.attribute_scaled(#name, *value, #exact);))
                 }
                 Place::Flatten => {
                     quote!(::virt_core::xml::XmlElement::write_attributes(&self.#ident, writer);)
@@ -358,9 +359,15 @@ fn attribute_arm(field: &XmlField) -> Option<TokenStream> {
         Place::Attribute(name) => Some(quote! {
             #name => #variable = Some(::virt_core::xml::private::attribute(attribute)?),
         }),
-        Place::Scaled(name) => Some(quote! {
-            #name => #variable = Some(::virt_core::xml::private::scaled_attribute(attribute)?),
-        }),
+        Place::Scaled(name) => {
+            let exact = field.exact;
+            Some(quote! {
+                #name => {
+                    let size = ::virt_core::xml::private::scaled_attribute(attribute, #exact)?;
+                    #variable = Some(size);
+                }
+            })
+        }
         _ => None,
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct XmlField {
     pub(crate) tag: Option<String>,
     /// The attribute, and its value, with which the element is not this field's.
     pub(crate) unless: Option<(String, String)>,
+    /// The size is kept to the byte.
+    pub(crate) exact: bool,
     pub(crate) namespace: Option<Namespace>,
 }
 
@@ -93,6 +95,7 @@ impl XmlField {
             written_as: words.written,
             tag: words.tag,
             unless: words.unless,
+            exact: words.exact,
             namespace,
         })
     }
@@ -133,6 +136,7 @@ struct Words {
     written: Option<String>,
     tag: Option<String>,
     unless: Option<(String, String)>,
+    exact: bool,
     declare: bool,
     first: bool,
     uri: Option<String>,
@@ -187,6 +191,7 @@ impl Words {
             ("secret", None) => self.secret = true,
             ("once", None) => self.once = true,
             ("written", Some(method)) => self.written = Some(method.to_owned()),
+            ("exact", None) => self.exact = true,
             ("declare", None) => self.declare = true,
             ("declare", Some("first")) => (self.declare, self.first) = (true, true),
             ("hex", Some(digits)) => {

@@ -26,7 +26,9 @@
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
 //! as `0x` and at least so many digits), `once` (a child element that is repeated is an error, where
 //! otherwise the first one counts), `written = "method"` (an attribute whose value in a document the
-//! method chooses: it takes the form and gives `Option<T>`), and `namespace = "uri",
+//! method chooses: it takes the form and gives `Option<T>`), `exact` (a `scaled` size is
+//! not rounded up to whole KiB, and is written in the largest unit that suits it), and
+//! `namespace = "uri",
 //! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written, or
 //! `declare = "first"` where it comes before all attributes.
 //!

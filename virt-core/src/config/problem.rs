@@ -113,6 +113,12 @@ impl Problems {
         self.within(below, |problems| problems.report(message));
     }
 
+    /// Says what no host can do below this place, in error kind
+    /// [`ErrorKind::ConfigUnsupported`].
+    pub fn unsupported_at(&mut self, below: &str, message: impl Into<String>) {
+        self.report_at_as(below, ErrorKind::ConfigUnsupported, message);
+    }
+
     /// Says what is wrong below this place, in an error kind of its own.
     pub fn report_at_as(&mut self, below: &str, kind: ErrorKind, message: impl Into<String>) {
         self.within(below, |problems| problems.report_as(kind, message));

@@ -155,9 +155,13 @@ pub mod private {
             .map_err(|reason| bad_attribute(T::ERROR_KIND, attribute, &reason))
     }
 
-    /// A number whose unit, KiB if none is given, is in the attribute `unit` beside it.
-    pub fn scaled_attribute(found: Attribute<'_>) -> Result<MemorySize> {
-        crate::units::read_scaled(found.node(), attribute(found)?)
+    /// A number whose unit, KiB if none is given, is in the attribute `unit` beside it; rounded up
+    /// to whole KiB unless it has to be exact.
+    pub fn scaled_attribute(found: Attribute<'_>, exact: bool) -> Result<MemorySize> {
+        match exact {
+            true => crate::units::read_exact(found.node(), attribute(found)?),
+            false => crate::units::read_scaled(found.node(), attribute(found)?),
+        }
     }
 
     /// Whether a text is a unit of memory.

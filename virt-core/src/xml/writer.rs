@@ -92,10 +92,12 @@ impl Writer {
         self.attribute_with(name, |out| out.write_hex(value, digits));
     }
 
-    /// Writes an amount of memory in KiB, with its unit in the attribute `unit`.
-    pub fn attribute_scaled(&mut self, name: &str, size: MemorySize) {
-        self.attribute(name, &size);
-        self.attribute_text("unit", "KiB");
+    /// Writes an amount of memory with its unit in the attribute `unit`: in KiB or, where it has to
+    /// be exact, in the largest unit that gives a whole number.
+    pub fn attribute_scaled(&mut self, name: &str, size: MemorySize, exact: bool) {
+        let (number, unit) = if exact { size.largest_unit() } else { (size.kib(), "KiB") };
+        self.attribute(name, &number);
+        self.attribute_text("unit", unit);
     }
 
     #[inline]

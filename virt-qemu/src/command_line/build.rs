@@ -144,7 +144,7 @@ impl<'d> Plan<'d> {
     /// Writes the parts in libvirt's order, which other tools have come to rely on.
     fn write(&self, name: &str) -> Result<CommandLine> {
         let mut line = CommandLine::new(self.binary());
-        line.processors = self.processors()?;
+        line.processors = self.processors();
         line.option("name", format!("guest={},debug-threads=on", escaped(name)));
         line.flag("S");
         firmware::write(self, &mut line)?;
@@ -207,11 +207,8 @@ impl<'d> Plan<'d> {
         );
     }
 
-    fn processors(&self) -> Result<Option<CpuSet>> {
-        let Some(set) = self.config.vcpu.as_ref().and_then(|vcpu| vcpu.cpuset.as_ref()) else {
-            return Ok(None);
-        };
-        set.parse().map(Some)
+    fn processors(&self) -> Option<CpuSet> {
+        self.config.vcpu.as_ref().and_then(|vcpu| vcpu.cpuset.clone())
     }
 
     fn binary(&self) -> PathBuf {

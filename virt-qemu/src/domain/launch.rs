@@ -191,12 +191,10 @@ fn interview(
 
 /// Keeps QEMU on the processors that the definition names; threads that it makes later follow.
 fn pin(config: &DomainConfig, process: &Process) -> Result<()> {
-    let set = config.vcpu.as_ref().and_then(|vcpu| vcpu.cpuset.as_deref());
-    let Some(set) = set else { return Ok(()) };
-    let processors = set.parse().map_err(|_| {
-        Error::invalid_argument("cpuset", format!("'{set}' is no list of processors"))
-    })?;
-    affinity::keep_on(process.pid(), &processors)
+    match config.vcpu.as_ref().and_then(|vcpu| vcpu.cpuset.as_ref()) {
+        Some(processors) => affinity::keep_on(process.pid(), processors),
+        None => Ok(()),
+    }
 }
 
 /// Why a process that was started is no guest.

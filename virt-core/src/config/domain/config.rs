@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::{
-    Clock, Cpu, CrashAction, Devices, Features, LifecycleAction, Memory, Os, PowerManagement,
-    QemuCommandLine, SecurityLabel, Vcpu,
+    BlkioTune, Clock, Cpu, CpuTune, CrashAction, Devices, Features, IoThreads, LifecycleAction,
+    MaxMemory, MemTune, Memory, MemoryBacking, NumaTune, Os, Perf, PowerManagement,
+    QemuCommandLine, Resource, SecurityLabel, ThreadPool, Vcpu, Vcpus,
 };
 use crate::api::domain::DomainXmlFlags;
 use crate::config::root::root_element;
@@ -56,15 +57,48 @@ pub struct DomainConfig {
     /// What applications keep here, each in a namespace of its own; kept verbatim.
     #[xml(any)]
     pub metadata: Option<Element>,
+    /// How much memory there can be after plugging in more. Default: no more than at boot.
+    #[xml(child = "maxMemory")]
+    pub max_memory: Option<MaxMemory>,
     /// The memory that the guest boots with.
     #[xml(child)]
     pub memory: Option<Memory>,
     /// What the guest has of it at the moment, the balloon holding the rest. Default: all.
     #[xml(child = "currentMemory")]
     pub current_memory: Option<MemorySize>,
+    /// The guest's share in the host's block devices.
+    #[xml(child = "blkiotune")]
+    pub blkio_tune: Option<Box<BlkioTune>>,
+    /// How much of the host's memory the guest may take.
+    #[xml(child = "memtune")]
+    pub mem_tune: Option<Box<MemTune>>,
+    /// What the guest's memory is on the host.
+    #[xml(child = "memoryBacking")]
+    pub memory_backing: Option<Box<MemoryBacking>>,
     /// How many virtual CPUs there are. Default: 1.
     #[xml(child)]
     pub vcpu: Option<Vcpu>,
+    /// Which of them are there at boot. Default: as many as `vcpu` says.
+    #[xml(child)]
+    pub vcpus: Option<Vcpus>,
+    /// How many I/O threads there are. Default: none.
+    #[xml(value = "iothreads")]
+    pub iothread_count: Option<u32>,
+    /// The I/O threads by number. Default: counted from 1.
+    #[xml(child = "iothreadids")]
+    pub iothreads: Option<IoThreads>,
+    /// How many workers the hypervisor's main thread has. Since libvirt 8.5.
+    #[xml(child = "defaultiothread")]
+    pub default_iothread: Option<ThreadPool>,
+    /// The guest's share in the host's CPUs.
+    #[xml(child = "cputune")]
+    pub cpu_tune: Option<Box<CpuTune>>,
+    /// On which of the host's NUMA nodes the guest's memory is.
+    #[xml(child = "numatune")]
+    pub numa_tune: Option<Box<NumaTune>>,
+    /// Under whose name the guest uses the host's resources.
+    #[xml(child)]
+    pub resource: Option<Box<Resource>>,
     /// What is booted, and how.
     #[xml(child)]
     pub os: Option<Os>,
@@ -89,6 +123,9 @@ pub struct DomainConfig {
     /// Which sleep states the firmware offers.
     #[xml(child)]
     pub pm: Option<PowerManagement>,
+    /// Which events of the host's processor are counted for the guest.
+    #[xml(child)]
+    pub perf: Option<Perf>,
     /// The devices.
     #[xml(child)]
     pub devices: Option<Devices>,
@@ -171,9 +208,20 @@ impl DomainConfig {
             title: None,
             description: None,
             metadata: None,
+            max_memory: None,
             memory: None,
             current_memory: None,
+            blkio_tune: None,
+            mem_tune: None,
+            memory_backing: None,
             vcpu: None,
+            vcpus: None,
+            iothread_count: None,
+            iothreads: None,
+            default_iothread: None,
+            cpu_tune: None,
+            numa_tune: None,
+            resource: None,
             os: None,
             features: None,
             cpu: None,
@@ -182,6 +230,7 @@ impl DomainConfig {
             on_reboot: None,
             on_crash: None,
             pm: None,
+            perf: None,
             devices: None,
             security_labels: Vec::new(),
             qemu_command_line: None,

@@ -7,8 +7,9 @@ use super::devices::{
     InputBus, InterfaceMac,
 };
 use super::{
-    Address, BootDevice, Clock, ClockOffset, CrashAction, DomainConfig, LifecycleAction,
-    SecurityLabelType, Vcpu, VcpuPlacement,
+    Address, BlkioTune, BootDevice, Clock, ClockOffset, CpuTune, CrashAction, DomainConfig,
+    IoThreads, LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Perf, Resource,
+    SecurityLabelType, ThreadPool, Vcpu, Vcpus,
 };
 use crate::config::MacAddress;
 
@@ -35,11 +36,7 @@ impl DomainConfig {
     pub fn fill_defaults(&mut self, defaults: &Defaults) {
         self.uuid.get_or_insert_with(Uuid::new_v4);
         self.fill_memory();
-        let vcpu = self.vcpu.get_or_insert_with(|| Vcpu::new(1));
-        vcpu.placement.get_or_insert(VcpuPlacement::Static);
-        if vcpu.current == Some(vcpu.maximum) {
-            vcpu.current = None;
-        }
+        self.fill_tuning();
         self.fill_boot();
         self.clock.get_or_insert_with(|| Clock::from(ClockOffset::Utc));
         self.on_poweroff.get_or_insert(LifecycleAction::Destroy);
@@ -68,11 +65,38 @@ impl DomainConfig {
 
     /// The memory is at least what the NUMA cells have, and all of it is there at boot.
     fn fill_memory(&mut self) {
+        MaxMemory::fill_defaults(&mut self.max_memory);
         let Some(memory) = &mut self.memory else { return };
+        self.current_memory.take_if(|current| current.bytes() == 0);
         let current = self.current_memory.get_or_insert(memory.size);
         if *current > memory.size {
             *current = memory.size;
         }
+    }
+
+    /// CPUs and I/O threads, and what the guest gets of the host.
+    fn fill_tuning(&mut self) {
+        let vcpu = self.vcpu.get_or_insert_with(|| Vcpu::new(1));
+        Vcpus::fill_defaults(&mut self.vcpus, vcpu);
+        vcpu.fill_defaults();
+        CpuTune::fill_defaults(&mut self.cpu_tune, vcpu);
+        let pinned = self.cpu_tune.as_ref().is_some_and(|tune| tune.is_pinned());
+        NumaTune::fill_defaults(&mut self.numa_tune, vcpu, pinned);
+        IoThreads::fill_defaults(&mut self.iothreads, &mut self.iothread_count);
+        self.default_iothread.take_if(|pool| *pool == ThreadPool::default());
+        BlkioTune::fill_defaults(&mut self.blkio_tune);
+        MemTune::fill_defaults(&mut self.mem_tune);
+        let cells = self.cell_ids().len();
+        MemoryBacking::fill_defaults(&mut self.memory_backing, cells);
+        Resource::fill_defaults(&mut self.resource);
+        Perf::fill_defaults(&mut self.perf);
+    }
+
+    /// The numbers of the guest's NUMA cells.
+    pub(super) fn cell_ids(&self) -> Vec<u32> {
+        let numa = self.cpu.as_ref().and_then(|cpu| cpu.numa.as_ref());
+        let cells = (0..).zip(numa.iter().flat_map(|numa| &numa.cells));
+        cells.map(|(place, cell)| cell.id.unwrap_or(place)).collect()
     }
 }
 

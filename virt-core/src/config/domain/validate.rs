@@ -13,6 +13,7 @@ impl Validate for DomainConfig {
         self.check_os(problems);
         self.check_memory(problems);
         self.check_vcpus(problems);
+        self.check_tuning(problems);
         if let Some(devices) = &self.devices {
             problems.within("devices", |problems| devices.check(problems));
         }
@@ -50,6 +51,9 @@ impl DomainConfig {
         let own = self.memory.as_ref().is_some_and(|memory| memory.size.bytes() > 0);
         if !own && !in_cells {
             problems.report_at("memory", "a domain needs <memory> above zero");
+        }
+        if let (Some(most), Some(memory)) = (&self.max_memory, &self.memory) {
+            problems.within("maxMemory", |problems| most.check(memory.size, problems));
         }
     }
 
