@@ -292,9 +292,6 @@ const NOT_COVERED: &[&str] = &[
     "/pm",
     "/seclabel",
     "/title",
-    //
-    "/memory",
-    "/vcpu",
 ];
 
 #[test]

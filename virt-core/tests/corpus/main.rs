@@ -11,6 +11,7 @@ mod networks;
 mod node_devices;
 mod snapshots;
 mod storage;
+mod tuning;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -213,8 +214,6 @@ fn defaults_are_those_of_libvirt() {
             "disk-hyperv-virtual",
             // These get defaults on kinds of devices that are not modelled yet.
             "chardev-unix",
-            // Sorts what is not modelled yet.
-            "memorytune",
         ]
     );
     assert_eq!(
@@ -227,9 +226,6 @@ fn defaults_are_those_of_libvirt() {
             "chardev-unix-smartcard-missing-path",
             "chardev-unix-redirdev-missing-path",
             "chardev-unix-rng-missing-path",
-            "cachetune-colliding-allocs",
-            "cachetune-colliding-types",
-            "cachetune-colliding-monitor",
         ]
     );
 }

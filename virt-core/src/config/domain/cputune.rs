@@ -120,8 +120,16 @@ impl CpuTune {
         }
         VcpuSched::check(&self.vcpu_scheds, threads, problems);
         IoThreadSched::check(&self.iothread_scheds, threads, problems);
-        CacheTune::check(&self.cache_tunes, problems);
-        MemoryTune::check(&self.memory_tunes, &self.cache_tunes, problems);
+        self.check_resctrl(threads, problems);
+    }
+
+    fn check_resctrl(&self, threads: &Threads, problems: &mut Problems) {
+        let vcpus = threads.vcpus.last().map_or(0, |last| last + 1);
+        let (mut caches, mut memory) = (self.cache_tunes.clone(), self.memory_tunes.clone());
+        caches.iter_mut().for_each(|tune| tune.cut(vcpus));
+        memory.iter_mut().for_each(|tune| tune.cut(vcpus));
+        CacheTune::check(&caches, problems);
+        MemoryTune::check(&memory, &caches, problems);
     }
 
     fn check_bandwidth(&self, problems: &mut Problems) {

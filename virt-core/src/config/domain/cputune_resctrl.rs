@@ -102,26 +102,34 @@ pub struct BandwidthMonitor {
 impl CacheTune {
     pub(super) fn fill_defaults(tunes: &mut Vec<CacheTune>, vcpus: u32) {
         for tune in tunes.iter_mut() {
-            tune.vcpus.truncate(vcpus);
+            tune.cut(vcpus);
             tune.caches.sort_by_key(|cache| (cache.level, cache.cache_type, cache.id));
         }
-        tunes.retain(|tune| tune.says_something() && !tune.vcpus.is_empty());
+        tunes.retain(|tune| !tune.is_void());
     }
 
-    fn says_something(&self) -> bool {
-        !self.caches.is_empty() || !self.monitors.is_empty()
+    /// Leaves out virtual CPUs that do not exist.
+    pub(super) fn cut(&mut self, vcpus: u32) {
+        self.vcpus.truncate(vcpus);
+        self.monitors.iter_mut().for_each(|monitor| cut_monitored(&mut monitor.vcpus, vcpus));
     }
 
+    /// Whether nothing is said, or said of no virtual CPU.
+    fn is_void(&self) -> bool {
+        self.vcpus.is_empty() || (self.caches.is_empty() && self.monitors.is_empty())
+    }
+
+    /// Checks elements that are cut to the virtual CPUs that exist.
     pub(super) fn check(tunes: &[CacheTune], problems: &mut Problems) {
         let mut taken = CpuSet::new();
         problems.each("cachetune", tunes, |tune, problems| {
-            if tune.says_something() {
-                if tune.vcpus.overlaps(&taken) {
-                    let message = "a vcpu is in one <cachetune> at most";
-                    problems.report_at("@vcpus", message);
-                }
-                taken.extend(&tune.vcpus);
+            if tune.is_void() {
+                return;
             }
+            if tune.vcpus.overlaps(&taken) {
+                problems.report_at("@vcpus", "a vcpu is in one <cachetune> at most");
+            }
+            taken.extend(&tune.vcpus);
             tune.check_caches(problems);
             let mut group = Group::new(&tune.vcpus, !tune.caches.is_empty());
             problems.each("monitor", &tune.monitors, |monitor, problems| {
@@ -163,7 +171,7 @@ impl MemoryTune {
         let mut places: HashMap<CpuSet, usize> = HashMap::new();
         let mut merged: Vec<MemoryTune> = Vec::new();
         for mut tune in std::mem::take(tunes) {
-            tune.vcpus.truncate(vcpus);
+            tune.cut(vcpus);
             let place = *places.entry(tune.vcpus.clone()).or_insert(merged.len());
             match merged.get_mut(place) {
                 Some(known) => {
@@ -173,27 +181,35 @@ impl MemoryTune {
                 None => merged.push(tune),
             }
         }
-        merged.retain(|tune| tune.says_something() && !tune.vcpus.is_empty());
+        merged.retain(|tune| !tune.is_void());
         for tune in &mut merged {
             tune.nodes.sort_by_key(|node| node.id);
         }
         *tunes = merged;
     }
 
-    fn says_something(&self) -> bool {
-        !self.nodes.is_empty() || !self.monitors.is_empty()
+    /// Leaves out virtual CPUs that do not exist.
+    pub(super) fn cut(&mut self, vcpus: u32) {
+        self.vcpus.truncate(vcpus);
+        self.monitors.iter_mut().for_each(|monitor| cut_monitored(&mut monitor.vcpus, vcpus));
     }
 
+    /// Whether nothing is said, or said of no virtual CPU.
+    fn is_void(&self) -> bool {
+        self.vcpus.is_empty() || (self.nodes.is_empty() && self.monitors.is_empty())
+    }
+
+    /// Checks elements that are cut to the virtual CPUs that exist.
     pub(super) fn check(tunes: &[MemoryTune], caches: &[CacheTune], problems: &mut Problems) {
         let mut taken = CpuSet::new();
         let mut beside: HashMap<&CpuSet, &CacheTune> = HashMap::new();
-        for cache in caches.iter().filter(|cache| cache.says_something()) {
+        for cache in caches.iter().filter(|cache| !cache.is_void()) {
             taken.extend(&cache.vcpus);
             beside.entry(&cache.vcpus).or_insert(cache);
         }
         let mut groups: HashMap<&CpuSet, (Group<'_>, HashSet<u32>)> = HashMap::new();
         problems.each("memorytune", tunes, |tune, problems| {
-            if !tune.says_something() {
+            if tune.is_void() {
                 return;
             }
             let vcpus = &tune.vcpus;
@@ -221,6 +237,13 @@ impl MemoryTune {
                 problems.report_at("@id", message);
             }
         });
+    }
+}
+
+/// Leaves out virtual CPUs that do not exist, but for a set of such alone, which is refused.
+fn cut_monitored(set: &mut CpuSet, vcpus: u32) {
+    if set.lowest().is_some_and(|lowest| lowest < vcpus) {
+        set.truncate(vcpus);
     }
 }
 

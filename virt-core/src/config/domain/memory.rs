@@ -42,7 +42,8 @@ impl MaxMemory {
     }
 
     pub(super) fn check(&self, at_boot: MemorySize, problems: &mut Problems) {
-        if self.size < at_boot {
+        // No size is no limit.
+        if self.size.bytes() != 0 && self.size < at_boot {
             problems.report(format!(
                 "there can be {} of memory at most, which is less than the {at_boot} at boot; \
                  raise <maxMemory> or lower <memory>",

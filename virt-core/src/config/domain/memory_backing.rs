@@ -145,13 +145,13 @@ impl HugePages {
             };
             if let Some(cell) = set.last().filter(|last| *last >= cells) {
                 let message = format!(
-                    "the huge pages are for NUMA cell {cell}, and the guest has {cells}; cells \
-                     are counted from 0"
+                    "the huge pages are for NUMA cell {cell}, and the guest has {cells}, \
+                     counted from 0"
                 );
                 problems.report_at("@nodeset", message);
             }
             if set.overlaps(&taken) {
-                let message = format!("some of the NUMA cells {set} have huge pages already");
+                let message = format!("of the NUMA cells {set} some have huge pages already");
                 problems.report_at("@nodeset", message);
             }
             taken.extend(set);
