@@ -74,8 +74,8 @@ fn what_guests_cannot_get_is_refused() {
         cachetune-colliding-types: the cache 0 of level 3 has a part for 'code' already (at /domain/cputune/cachetune/cache[2])
         cachetune-colliding-monitor: the vcpu 2 is none of those (0-1) that the element around it is about (at /domain/cputune/cachetune/monitor/@vcpus)
         hugepages-default-1G-nodeset-2M.x86_64-latest: there are huge pages of 1GiB and of 2MiB for the whole memory; name NUMA cells with 'nodeset' for one of them (at /domain/memoryBacking/hugepages/page[2])
-        hugepages-nodeset-nonexist.x86_64-latest: the huge pages are for NUMA cell 1, and the guest has 1; cells are counted from 0 (at /domain/memoryBacking/hugepages/page/@nodeset)
-        hugepages-numa-nodeset-nonexist.x86_64-latest: the huge pages are for NUMA cell 4, and the guest has 4; cells are counted from 0 (at /domain/memoryBacking/hugepages/page[1]/@nodeset)
+        hugepages-nodeset-nonexist.x86_64-latest: the huge pages are for NUMA cell 1, and the guest has 1, counted from 0 (at /domain/memoryBacking/hugepages/page/@nodeset)
+        hugepages-numa-nodeset-nonexist.x86_64-latest: the huge pages are for NUMA cell 4, and the guest has 4, counted from 0 (at /domain/memoryBacking/hugepages/page[1]/@nodeset)
         cpuset-invalid.x86_64-latest: at line 5, column 9, /domain/vcpu/@cpuset: invalid value 'aaa', expected a set of numbers up to 16383 such as 0-3,^2,8
         numatune-memnode-invalid-mode.x86_64-latest: where <memory> or a <memnode> has the mode 'restrictive', all of them need it (at /domain/numatune/memnode[2]/@mode)
         numatune-memnode-nocpu.x86_64-latest: a <memnode> needs NUMA cells in the guest; add <cpu><numa> (at /domain/numatune/memnode)
