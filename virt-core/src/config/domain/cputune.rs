@@ -115,9 +115,7 @@ impl CpuTune {
         self.check_bandwidth(problems);
         VcpuPin::check(&self.vcpu_pins, problems);
         IoThreadPin::check(&self.iothread_pins, threads, problems);
-        if let Some(sched) = self.emulator_sched {
-            problems.within("emulatorsched", |problems| sched.check(problems));
-        }
+        problems.within_some("emulatorsched", self.emulator_sched.as_ref(), Sched::check);
         VcpuSched::check(&self.vcpu_scheds, threads, problems);
         IoThreadSched::check(&self.iothread_scheds, threads, problems);
         self.check_resctrl(threads, problems);
