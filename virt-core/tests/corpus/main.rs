@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "helpers of tests")]
 
 mod cases;
+mod domains;
 mod host_capabilities;
 mod networks;
 mod node_devices;
