@@ -58,7 +58,7 @@ fn the_model_answers_what_drivers_ask() {
     let mac: MacAddress = "52:54:00:6b:3c:58".parse().unwrap();
     assert_eq!(devices.interfaces[0].mac_address(), Some(mac));
     let InterfaceSource::Network(network) = &devices.interfaces[0].source else { panic!() };
-    assert_eq!(network.source.network, "default");
+    assert_eq!(network.network, "default");
     let CharacterBackend::Pty(pty) = &devices.serials[0].backend else { panic!() };
     assert_eq!(pty.source.as_ref().unwrap().path.as_deref(), Some("/dev/pts/3"));
     let address = Address::Pci(PciAddress::new(4, 0, 0));

@@ -40,14 +40,12 @@ fn taints(config: &DomainConfig, deprecated: bool) -> Vec<&'static str> {
 /// Whether the guest may send a device of the host any command.
 fn raw_access(devices: &Devices) -> bool {
     let disks = devices.disks.iter().flat_map(|disk| disk.other.attributes());
-    let others = devices.other.elements().iter().filter(|element| element.name() == "hostdev");
-    let others = others.flat_map(|element| element.attributes());
-    disks.chain(others).any(|attribute| attribute == ("rawio", "yes"))
+    let mut disks = disks.filter(|attribute| *attribute == ("rawio", "yes"));
+    disks.next().is_some() || devices.host_devices.iter().any(|device| device.raw_io == Some(true))
 }
 
 fn shell_scripts(devices: &Devices) -> bool {
-    let mut inside = devices.interfaces.iter().flat_map(|interface| interface.other.elements());
-    inside.any(|element| element.name() == "script")
+    devices.interfaces.iter().any(|interface| interface.script.is_some())
 }
 
 fn host_cdrom(devices: &Devices) -> bool {

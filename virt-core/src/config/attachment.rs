@@ -200,6 +200,20 @@ impl VirtualPort {
     pub(crate) fn fill_defaults(&mut self) {
         self.parameters.take_if(|parameters| *parameters == VirtualPortParameters::default());
     }
+
+    /// Makes up the identities that the kind of switch wants and a guest's interface lacks. The
+    /// network that the interface is plugged into may still say which kind it is.
+    pub(crate) fn identify(&mut self, in_network: bool) {
+        let given = self.parameters.get_or_insert_default();
+        let any = self.port_type.is_none() && in_network;
+        if any || self.port_type == Some(VirtualPortType::Ieee8021Qbg) {
+            given.instance_id.get_or_insert_with(Uuid::new_v4);
+        }
+        if any || self.port_type == Some(VirtualPortType::OpenVSwitch) {
+            given.interface_id.get_or_insert_with(Uuid::new_v4);
+        }
+        self.fill_defaults();
+    }
 }
 
 /// Each kind of switch knows some of the parameters.

@@ -5,9 +5,9 @@ use uuid::Uuid;
 use super::MacAddress;
 use super::attachment::{Bandwidth, VirtualPort, Vlan};
 use super::domain::PciAddress;
-use super::network::{ForwardDriver, MacTableManager, PortOptions};
+use super::network::{MacTableManager, PortOptions};
 use super::root::root_element;
-use crate::config::{Problems, Validate};
+use crate::config::{HostDeviceDriver, Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
 
 /// An interface of a guest, plugged into a network: `<networkport>`.
@@ -203,7 +203,7 @@ pub struct HostdevPlug {
     pub managed: Option<bool>,
     /// What handles it.
     #[xml(child)]
-    pub driver: Option<ForwardDriver>,
+    pub driver: Option<HostDeviceDriver>,
     /// Where it sits.
     #[xml(child)]
     pub address: PciAddress,

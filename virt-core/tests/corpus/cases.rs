@@ -42,6 +42,11 @@ impl Case {
         flags.is_some_and(|flags| flags.iter().any(|found| found == flag))
     }
 
+    /// The name of the file that the member `name` of the case names, without its folder.
+    pub(crate) fn file_name(&self, name: &str) -> Option<&str> {
+        self.text(name)?.rsplit('/').next()
+    }
+
     fn text(&self, name: &str) -> Option<&str> {
         self.entry[name].as_str()
     }

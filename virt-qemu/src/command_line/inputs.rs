@@ -1,7 +1,7 @@
 //! Mice, keyboards and tablets.
 
 use virt_core::Result;
-use virt_core::config::domain::devices::{Input, InputBus, InputModel, InputType};
+use virt_core::config::domain::devices::{Input, InputBus, InputType, VirtioModel};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -39,7 +39,7 @@ fn driver(input: &Input, what: &str) -> Result<String> {
         Some(InputBus::Usb) => Ok(format!("usb-{kind}")),
         Some(InputBus::Virtio) => {
             let end = match input.model {
-                None | Some(InputModel::Virtio) => "",
+                None | Some(VirtioModel::Virtio) => "",
                 Some(other) => {
                     return Err(unsupported(format!("{what} of model '{}'", other.as_str())));
                 }

@@ -1,7 +1,9 @@
 //! `-netdev` and `-device` for network interfaces.
 
 use virt_core::Result;
-use virt_core::config::domain::devices::{Interface, InterfaceSource, LinkState};
+use virt_core::config::domain::devices::{
+    Interface, InterfaceDriverName, InterfaceSource, LinkState, TransmitMode,
+};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -23,7 +25,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 
 fn check(interface: &Interface, what: &str) -> Result<()> {
     if let Some(driver) = &interface.driver {
-        refuse_if(driver.name.as_deref() == Some("vhost"), "<driver name='vhost'>", what)?;
+        refuse_if(driver.name == Some(InterfaceDriverName::Vhost), "<driver name='vhost'>", what)?;
         refuse_if(driver.queues.is_some_and(|queues| queues > 1), "more than one queue", what)?;
     }
     Ok(())
@@ -74,8 +76,8 @@ fn device(
         && is_virtio
     {
         props = virtio(props, &options.virtio)
-            .maybe(options.txmode.as_deref(), |props, mode| {
-                props.text("tx", if mode == "timer" { "timer" } else { "bh" })
+            .maybe(options.txmode, |props, mode| {
+                props.text("tx", if mode == TransmitMode::Timer { "timer" } else { "bh" })
             })
             .maybe(options.ioeventfd, |props, on| props.bool("ioeventfd", on.is_on()))
             .maybe(options.event_idx, |props, on| props.bool("event_idx", on.is_on()))
@@ -93,5 +95,5 @@ fn device(
 
 /// Whether the cable of an interface is out: QEMU is told after the start, by name.
 pub(crate) fn unplugged(interface: &Interface) -> bool {
-    interface.link.is_some_and(|link| link.state == LinkState::Down)
+    interface.link == Some(LinkState::Down)
 }

@@ -3,7 +3,8 @@
 use virt_core::Result;
 use virt_core::config::domain::Address;
 use virt_core::config::domain::devices::{
-    MemoryBalloonModel, PanicModel, Rng, RngModel, WatchdogAction, WatchdogModel,
+    MemoryBalloonModel, PanicModel, Rng, RngBackend, RngDevice, VirtioModel, WatchdogAction,
+    WatchdogModel,
 };
 
 use super::argv::CommandLine;
@@ -74,8 +75,8 @@ pub(super) fn write_rngs(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> 
         let alias = alias(&rng.info, &what)?;
         line.json("object", &backend(rng, &format!("obj{alias}"), &what)?);
         let driver = match rng.model {
-            RngModel::Virtio => "virtio-rng-pci",
-            RngModel::VirtioTransitional => "virtio-rng-pci-transitional",
+            VirtioModel::Virtio => "virtio-rng-pci",
+            VirtioModel::VirtioTransitional => "virtio-rng-pci-transitional",
             _ => "virtio-rng-pci-non-transitional",
         };
         let mut props = Props::device(driver);
@@ -85,7 +86,8 @@ pub(super) fn write_rngs(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> 
         let props = props.text("rng", format!("obj{alias}")).text("id", alias).maybe(
             rng.rate,
             |props, rate| {
-                props.number("max-bytes", rate.bytes).number("period", rate.period.unwrap_or(1000))
+                let bytes = rate.bytes.unwrap_or(0);
+                props.number("max-bytes", bytes).number("period", rate.period.unwrap_or(1000))
             },
         );
         line.json("device", &plan.places.add(props, &rng.info, &what)?);
@@ -94,14 +96,15 @@ pub(super) fn write_rngs(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> 
 }
 
 fn backend(rng: &Rng, id: &str, what: &str) -> Result<Props> {
-    match rng.backend.model.as_str() {
-        "random" => {
-            let path = rng.backend.path.as_deref().unwrap_or("/dev/random");
+    match &rng.backend {
+        RngBackend::Random(device) => {
+            let path = device.path.as_deref().unwrap_or(RngDevice::DEFAULT);
             Ok(Props::object("rng-random", id).text("filename", path))
         }
-        "builtin" => Ok(Props::object("rng-builtin", id)),
+        RngBackend::Builtin => Ok(Props::object("rng-builtin", id)),
         other => Err(unsupported(format!(
-            "a backend of model '{other}' of {what} is not supported by this driver yet"
+            "a backend of model '{}' of {what} is not supported by this driver yet",
+            other.word()
         ))),
     }
 }

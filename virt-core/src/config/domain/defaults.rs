@@ -3,15 +3,14 @@
 use uuid::Uuid;
 
 use super::devices::{
-    Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics, Input,
-    InputBus, InterfaceMac,
+    Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics, HostDevice,
+    InputConnection, MemoryBalloon, RedirectedDevice, RedirectionFilter, Rng, Smartcard, Watchdog,
 };
 use super::{
-    Address, BlkioTune, BootDevice, Clock, ClockOffset, CpuTune, CrashAction, DomainConfig,
-    IoThreads, LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Perf, Resource,
+    BlkioTune, BootDevice, Clock, ClockOffset, CpuTune, CrashAction, DomainConfig, IoThreads,
+    LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Perf, Resource,
     SecurityLabelType, ThreadPool, Vcpu, Vcpus,
 };
-use crate::config::MacAddress;
 
 /// What a driver contributes to the filling in that is common to all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +49,12 @@ impl DomainConfig {
 
     fn fill_devices(&mut self, defaults: &Defaults) {
         let whole = self.is_whole_machine();
+        let connection = InputConnection::of(self);
         let devices = self.devices.get_or_insert_default();
         devices.fill_defaults(defaults);
+        for input in &mut devices.inputs {
+            input.fill_defaults(connection);
+        }
         if whole {
             devices.share_first_console();
         }
@@ -116,14 +119,25 @@ impl Devices {
     fn fill_defaults(&mut self, defaults: &Defaults) {
         self.disks.iter_mut().for_each(Disk::fill_defaults);
         for interface in &mut self.interfaces {
-            let mac = interface.mac.get_or_insert_with(InterfaceMac::default);
-            mac.address.get_or_insert_with(|| MacAddress::random(defaults.mac_prefix));
+            interface.fill_defaults(defaults.mac_prefix);
         }
-        self.inputs.iter_mut().for_each(Input::fill_defaults);
+        self.fill_others();
         self.graphics.iter_mut().for_each(Graphics::fill_defaults);
         self.choose_primary_video();
         self.fill_characters();
         self.number_controllers();
+    }
+
+    /// Devices that have nothing to do with each other.
+    fn fill_others(&mut self) {
+        self.smartcards.iter_mut().for_each(Smartcard::fill_defaults);
+        self.host_devices.iter_mut().for_each(HostDevice::fill_defaults);
+        self.redirected_devices.iter_mut().for_each(RedirectedDevice::fill_defaults);
+        self.redirection_filter.iter_mut().for_each(RedirectionFilter::fill_defaults);
+        self.watchdogs.iter_mut().for_each(Watchdog::fill_defaults);
+        self.memory_balloon.iter_mut().for_each(MemoryBalloon::fill_defaults);
+        self.rngs.iter_mut().for_each(Rng::fill_defaults);
+        self.vsock.iter_mut().for_each(|vsock| vsock.fill_defaults());
     }
 
     /// The firmware shows itself on one card: the first one, if the author chose none.
@@ -187,20 +201,4 @@ fn bus_of(target: &str) -> DiskBus {
     ];
     let found = prefixes.iter().find(|(prefix, _)| target.starts_with(prefix));
     found.map_or(DiskBus::Ide, |(_, bus)| *bus)
-}
-
-impl Input {
-    fn fill_defaults(&mut self) {
-        use super::devices::InputType;
-
-        let on_usb = matches!(self.info.address, Some(Address::Usb(_)));
-        let bus = match self.input_type {
-            InputType::Passthrough => InputBus::Virtio,
-            InputType::Evdev => InputBus::None,
-            InputType::Tablet => InputBus::Usb,
-            InputType::Mouse | InputType::Keyboard if on_usb => InputBus::Usb,
-            InputType::Mouse | InputType::Keyboard => InputBus::Ps2,
-        };
-        self.bus.get_or_insert(bus);
-    }
 }

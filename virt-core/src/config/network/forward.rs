@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use crate::config::HostDeviceDriver;
 use crate::config::domain::PciAddress;
 use crate::xml::{Form, XmlElement, XmlValue};
 
@@ -20,7 +21,7 @@ pub struct Forward {
     pub managed: Option<bool>,
     /// What handles devices of the host ([`ForwardMode::Hostdev`]).
     #[xml(child)]
-    pub driver: Option<ForwardDriver>,
+    pub driver: Option<HostDeviceDriver>,
     /// What is put in place of guests' addresses ([`ForwardMode::Nat`]).
     #[xml(child)]
     pub nat: Option<Nat>,
@@ -77,29 +78,6 @@ impl ForwardMode {
         use ForwardMode::{Nat, None, Open, Route};
         matches!(self, None | Nat | Route | Open)
     }
-}
-
-/// What handles devices of the host: `<driver name='vfio'/>`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
-pub struct ForwardDriver {
-    /// The way of handing out. Default: what the hypervisor has.
-    #[xml(attribute)]
-    pub name: Option<HandOver>,
-    /// The kernel's driver, such as `mlx5_vfio_pci`. Default: the best that fits the device.
-    #[xml(attribute)]
-    pub model: Option<String>,
-}
-
-/// A way of handing out devices of the host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-pub enum HandOver {
-    /// The one that KVM had before VFIO.
-    Kvm,
-    /// VFIO.
-    Vfio,
-    /// Xen's.
-    Xen,
 }
 
 /// What is put in place of guests' addresses: `<nat>`. libvirt leaves it out when it says nothing.

@@ -21,8 +21,8 @@ pub use dhcp::{Bootp, ClientId, Dhcp, DhcpHost, DhcpRange, Lease, LeaseUnit};
 pub use dns::{Dns, DnsForwarder, DnsHost, DnsService, DnsText, NetworkDomain};
 pub use dnsmasq::{DnsmasqOption, DnsmasqOptions};
 pub use forward::{
-    AddressRange, Forward, ForwardAddress, ForwardAddressType, ForwardDriver, ForwardInterface,
-    ForwardMode, HandOver, Nat, PhysicalFunction, PortRange,
+    AddressRange, Forward, ForwardAddress, ForwardAddressType, ForwardInterface, ForwardMode, Nat,
+    PhysicalFunction, PortRange,
 };
 pub use ip::{NetworkIp, Route, Tftp};
 pub use portgroup::PortGroup;

@@ -5,8 +5,8 @@ use virt_core::config::DomainConfig;
 use virt_core::config::domain::Address;
 use virt_core::config::domain::devices::{
     Controller, ControllerType, DeviceInfo, Devices, Input, InputBus, InputType, InterfaceModel,
-    MemoryBalloon, MemoryBalloonModel, PanicModel, Serial, SerialModel, SerialTargetType, Video,
-    VideoModel, VideoType, Watchdog, WatchdogAction, WatchdogModel,
+    InterfaceModelName, MemoryBalloon, MemoryBalloonModel, PanicModel, Serial, SerialModel,
+    SerialTargetType, Video, VideoModel, VideoType, Watchdog, WatchdogAction, WatchdogModel,
 };
 use virt_core::xml::Unmodelled;
 
@@ -26,9 +26,9 @@ pub(super) fn add(config: &mut DomainConfig, chipset: Chipset, qemu: &QemuCapabi
     if chipset == Chipset::Q35 {
         add_itco(devices);
     }
-    devices.memory_balloon.get_or_insert_with(|| balloon(MemoryBalloonModel::Virtio));
+    devices.memory_balloon.get_or_insert_with(|| MemoryBalloon::new(MemoryBalloonModel::Virtio));
     if !chipset.has_pci() {
-        devices.memory_balloon = Some(balloon(MemoryBalloonModel::None));
+        devices.memory_balloon = Some(MemoryBalloon::new(MemoryBalloonModel::None));
     }
 }
 
@@ -116,9 +116,13 @@ fn complete_serial(serial: &mut Serial) {
 fn complete_models(devices: &mut Devices, qemu: &QemuCapabilities) {
     let first_nic = ["rtl8139", "e1000", "virtio-net-pci"];
     let nic = first_nic.into_iter().find(|device| qemu.has_type(device)).unwrap_or("rtl8139");
-    let nic = if nic == "virtio-net-pci" { "virtio" } else { nic };
+    let nic = match nic {
+        "virtio-net-pci" => InterfaceModelName::Virtio,
+        "e1000" => InterfaceModelName::E1000,
+        _ => InterfaceModelName::Rtl8139,
+    };
     for interface in &mut devices.interfaces {
-        interface.model.get_or_insert_with(|| InterfaceModel { name: nic.to_owned() });
+        interface.model.get_or_insert_with(|| InterfaceModel::new(nic.clone()));
     }
     // The card that shows the firmware comes first.
     let primary =
@@ -188,13 +192,7 @@ fn add_input(devices: &mut Devices, input_type: InputType) {
         .iter()
         .any(|input| input.input_type == input_type && input.bus == Some(InputBus::Ps2));
     if !there {
-        devices.inputs.push(Input {
-            input_type,
-            bus: Some(InputBus::Ps2),
-            model: None,
-            other: Unmodelled::default(),
-            info: DeviceInfo::default(),
-        });
+        devices.inputs.push(Input { bus: Some(InputBus::Ps2), ..Input::new(input_type) });
     }
 }
 
@@ -207,19 +205,6 @@ fn add_itco(devices: &mut Devices) {
     devices.watchdogs.push(Watchdog {
         model: WatchdogModel::Itco,
         action: Some(action.unwrap_or(WatchdogAction::Reset)),
-        other: Unmodelled::default(),
         info: DeviceInfo::default(),
     });
-}
-
-fn balloon(model: MemoryBalloonModel) -> MemoryBalloon {
-    MemoryBalloon {
-        model,
-        autodeflate: None,
-        free_page_reporting: None,
-        stats_period: None,
-        other: Unmodelled::default(),
-        info: DeviceInfo::default(),
-        driver: None,
-    }
 }

@@ -4,7 +4,7 @@
 use virt_core::config::domain::PciAddress;
 use virt_core::config::domain::devices::{
     Controller, ControllerType, DeviceInfo, Devices, DiskBus, InputBus, MemoryBalloonModel,
-    PanicModel, SerialTargetType, SoundModel, VideoType, WatchdogModel,
+    PanicModel, SerialTargetType, SoundModel, VideoType, VirtioModel, WatchdogModel,
 };
 
 use super::machine::Chipset;
@@ -116,10 +116,8 @@ pub(super) fn devices_on_pci(
         Some(named("memory balloon", 0, Place::Free(plug(place)), &mut balloon.info))
     });
     let rngs = devices.rngs.iter_mut().enumerate().map(move |(index, rng)| {
-        use virt_core::config::domain::devices::RngModel;
-
         let place = match rng.model {
-            RngModel::VirtioTransitional => Plug::Pci,
+            VirtioModel::VirtioTransitional => Plug::Pci,
             _ => Plug::Pcie,
         };
         named("random number generator", index, Place::Free(plug(place)), &mut rng.info)
@@ -140,10 +138,8 @@ pub(super) fn devices_on_pci(
         Some(named("video card", index, place, &mut video.info))
     });
     let inputs = devices.inputs.iter_mut().enumerate().filter_map(move |(index, input)| {
-        use virt_core::config::domain::devices::InputModel;
-
         let place = match input.model {
-            Some(InputModel::VirtioTransitional) => Plug::Pci,
+            Some(VirtioModel::VirtioTransitional) => Plug::Pci,
             _ => Plug::Pcie,
         };
         let virtio = input.bus == Some(InputBus::Virtio);

@@ -15,6 +15,9 @@ pub struct DeviceInfo {
     /// The first port of a USB controller that is another one's companion.
     #[xml(path = "master/@startport")]
     pub master_start_port: Option<u32>,
+    /// The firmware that a PCI device brings along. Default: the device's own.
+    #[xml(child)]
+    pub rom: Option<Box<DeviceRom>>,
     /// The device's index in the firmware's ACPI tables.
     #[xml(path = "acpi/@index")]
     pub acpi_index: Option<u32>,
@@ -32,6 +35,20 @@ pub struct DeviceBoot {
     /// What an IBM Z machine's boot loader is told.
     #[xml(attribute)]
     pub loadparm: Option<String>,
+}
+
+/// The firmware that a PCI device brings along: `<rom bar='on' file='/etc/boot.rom'/>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct DeviceRom {
+    /// Whether there is any. Default: yes.
+    #[xml(attribute)]
+    pub enabled: Option<bool>,
+    /// Whether it is visible in the guest's memory. Default: the hypervisor's choice.
+    #[xml(attribute)]
+    pub bar: Option<Switch>,
+    /// A file on the host that has it. Default: the device's own.
+    #[xml(attribute)]
+    pub file: Option<String>,
 }
 
 /// What any virtio device's `<driver>` can say.

@@ -1,7 +1,7 @@
 //! `<input>`: a mouse, keyboard or tablet.
 
-use super::DeviceInfo;
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use super::{DeviceInfo, VirtioModel, VirtioOptions};
+use crate::xml::{Form, Switch, XmlElement, XmlValue};
 
 /// A mouse, keyboard or tablet: `<input type='tablet' bus='usb'/>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -12,15 +12,32 @@ pub struct Input {
     /// How it is connected. Default: the machine's usual way.
     #[xml(attribute)]
     pub bus: Option<InputBus>,
-    /// Which virtio device it is.
+    /// Which virtio device it is. Default: the one that fits the bus.
     #[xml(attribute)]
-    pub model: Option<InputModel>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    pub model: Option<VirtioModel>,
+    /// How the hypervisor handles a virtio device.
+    #[xml(child)]
+    pub driver: Option<VirtioOptions>,
+    /// The host's device that is handed to the guest.
+    #[xml(child)]
+    pub source: Option<Box<InputSource>>,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
+}
+
+impl Input {
+    /// A device with nothing else said about it.
+    pub fn new(input_type: InputType) -> Self {
+        Input {
+            input_type,
+            bus: None,
+            model: None,
+            driver: None,
+            source: None,
+            info: DeviceInfo::default(),
+        }
+    }
 }
 
 /// What an input device is.
@@ -33,9 +50,9 @@ pub enum InputType {
     Tablet,
     /// A keyboard.
     Keyboard,
-    /// A virtio device of the host, handed to the guest.
+    /// An input device of the host, which the guest sees as a virtio device.
     Passthrough,
-    /// An input device of the host, handed to the guest.
+    /// An input device of the host, whose events come from the guest's own mouse and keyboard.
     Evdev,
 }
 
@@ -52,12 +69,57 @@ pub enum InputBus {
     None,
 }
 
-/// Which virtio device an input device is.
+/// An input device of the host: `<source dev='/dev/input/event3' grab='all'/>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+#[xml(written_if = "is_in")]
+pub struct InputSource {
+    /// Its path ([`InputType::Passthrough`]).
+    #[xml(attribute)]
+    pub evdev: Option<String>,
+    /// Its path ([`InputType::Evdev`]).
+    #[xml(attribute)]
+    pub dev: Option<String>,
+    /// What else the guest takes from the host together with it. Default: nothing.
+    #[xml(attribute)]
+    pub grab: Option<InputGrab>,
+    /// The keys that give it to the guest and back to the host. Default: both control keys.
+    #[xml(attribute = "grabToggle")]
+    pub grab_toggle: Option<InputGrabToggle>,
+    /// Whether a key that is held down repeats. Default: off.
+    #[xml(attribute)]
+    pub repeat: Option<Switch>,
+}
+
+impl InputSource {
+    fn is_in(&self, _form: Form) -> bool {
+        *self != InputSource::default()
+    }
+}
+
+/// What a guest takes from the host together with a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the words are virtio's own names")]
-pub enum InputModel {
-    Virtio,
-    VirtioTransitional,
-    VirtioNonTransitional,
+pub enum InputGrab {
+    /// All other input devices that it has of the host.
+    All,
+}
+
+/// Keys that give an input device to the guest and back to the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum InputGrabToggle {
+    /// Both control keys.
+    CtrlCtrl,
+    /// Both alt keys.
+    AltAlt,
+    /// Both shift keys.
+    ShiftShift,
+    /// Both meta keys.
+    MetaMeta,
+    /// The scroll lock key.
+    #[xml(name = "scrolllock")]
+    ScrollLock,
+    /// A control key and the scroll lock key.
+    #[xml(name = "ctrl-scrolllock")]
+    CtrlScrollLock,
 }

@@ -1,15 +1,17 @@
 //! `<interface>`: a network interface of the guest.
 
-use super::{DeviceInfo, InterfaceSource, VirtioOptions};
+use super::{
+    DeviceInfo, InterfaceBackend, InterfaceDriver, InterfaceGuest, InterfaceIp, InterfaceModel,
+    InterfaceSource, InterfaceTarget, InterfaceTune, PortForward, Teaming,
+};
 use crate::config::MacAddress;
-use crate::xml::{Form, Switch, Unmodelled, XmlElement, XmlValue};
+use crate::config::attachment::{Bandwidth, VirtualPort, Vlan};
+use crate::config::network::Route;
+use crate::config::nwfilter::FilterReference;
+use crate::xml::{XmlElement, XmlValue};
 
 /// A network interface of the guest: `<interface type='network'>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(
-    order = "mac source vlan virtualport bandwidth ip route portForward script downscript backenddomain
-    target guest model driver backend"
-)]
 pub struct Interface {
     /// The hardware address. Default: a random one.
     #[xml(child)]
@@ -17,24 +19,72 @@ pub struct Interface {
     /// What the other end is plugged into.
     #[xml(flatten)]
     pub source: InterfaceSource,
+    /// Whether the host believes the guest which packets it wants to receive. Default: no.
+    #[xml(attribute = "trustGuestRxFilters")]
+    pub trust_guest_rx_filters: Option<bool>,
+    /// The VLANs that the traffic is in. Default: what the network has.
+    #[xml(child)]
+    pub vlan: Option<Box<Vlan>>,
+    /// What the switch is told about the port.
+    #[xml(child = "virtualport")]
+    pub virtual_port: Option<Box<VirtualPort>>,
+    /// How much traffic there may be. Default: any amount.
+    #[xml(child)]
+    pub bandwidth: Option<Box<Bandwidth>>,
+    /// Whether the guest is kept from other guests with isolated ports. Default: no.
+    #[xml(path = "port/@isolated")]
+    pub port_isolated: Option<bool>,
+    /// Addresses that the guest gets.
+    #[xml(child = "ip")]
+    pub ips: Vec<InterfaceIp>,
+    /// Networks that the guest reaches through others.
+    #[xml(child = "route")]
+    pub routes: Vec<Route>,
+    /// Ports of the host that lead to the guest; with the backend `passt` alone.
+    #[xml(child = "portForward")]
+    pub port_forwards: Vec<PortForward>,
+    /// The program that connects the host's end.
+    #[xml(path = "script/@path")]
+    pub script: Option<String>,
+    /// The program that disconnects it.
+    #[xml(path = "downscript/@path")]
+    pub down_script: Option<String>,
+    /// The Xen domain that has the other end. Default: the host.
+    #[xml(path = "backenddomain/@name")]
+    pub backend_domain: Option<String>,
     /// What it is called on the host.
     #[xml(child)]
     pub target: Option<InterfaceTarget>,
+    /// What it is called in a container.
+    #[xml(child)]
+    pub guest: Option<Box<InterfaceGuest>>,
     /// What the guest sees.
     #[xml(child)]
     pub model: Option<InterfaceModel>,
-    /// How the hypervisor handles it.
+    /// How the hypervisor handles it. A device of the host has a driver in its source instead.
+    #[xml(child, unless = "type=hostdev")]
+    pub driver: Option<Box<InterfaceDriver>>,
+    /// Which program or device of the host moves the packets.
     #[xml(child)]
-    pub driver: Option<InterfaceDriver>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
-    /// Whether the cable is in.
+    pub backend: Option<Box<InterfaceBackend>>,
+    /// The filter that the packets go through.
+    #[xml(child = "filterref")]
+    pub filter: Option<Box<FilterReference>>,
+    /// What the host's end is tuned to.
     #[xml(child)]
-    pub link: Option<InterfaceLink>,
+    pub tune: Option<InterfaceTune>,
+    /// Its part in a team that survives a migration.
+    #[xml(child)]
+    pub teaming: Option<Teaming>,
+    /// Whether the cable is in. Default: yes.
+    #[xml(path = "link/@state")]
+    pub link: Option<LinkState>,
     /// The largest packet that fits, in bytes.
     #[xml(path = "mtu/@size")]
     pub mtu: Option<u32>,
+    /// How many received packets the host takes for one interrupt.
+    #[xml(child)]
+    pub coalesce: Option<InterfaceCoalesce>,
     /// Name, place, part in booting.
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -46,12 +96,28 @@ impl Interface {
         Interface {
             mac: None,
             source,
+            trust_guest_rx_filters: None,
+            vlan: None,
+            virtual_port: None,
+            bandwidth: None,
+            port_isolated: None,
+            ips: Vec::new(),
+            routes: Vec::new(),
+            port_forwards: Vec::new(),
+            script: None,
+            down_script: None,
+            backend_domain: None,
             target: None,
+            guest: None,
             model: None,
             driver: None,
-            other: Unmodelled::default(),
+            backend: None,
+            filter: None,
+            tune: None,
+            teaming: None,
             link: None,
             mtu: None,
+            coalesce: None,
             info: DeviceInfo::default(),
         }
     }
@@ -60,98 +126,44 @@ impl Interface {
     pub fn mac_address(&self) -> Option<MacAddress> {
         self.mac.as_ref()?.address
     }
+
+    /// Whether the guest sees a virtio device.
+    pub fn is_virtio(&self) -> bool {
+        self.model.as_ref().is_some_and(|model| model.name.is_virtio())
+    }
 }
 
 /// The hardware address: `<mac address='52:54:00:6b:3c:58'/>`.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct InterfaceMac {
     /// The address.
     #[xml(attribute)]
     pub address: Option<MacAddress>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    /// Who chose it; VMware alone.
+    #[xml(attribute = "type")]
+    pub mac_type: Option<MacType>,
+    /// Whether VMware checks that the address is one of its own.
+    #[xml(attribute)]
+    pub check: Option<bool>,
+    /// The address that the guest gave its interface, where that is another one.
+    #[xml(attribute = "currentAddress", live)]
+    pub current_address: Option<MacAddress>,
 }
 
 impl From<MacAddress> for InterfaceMac {
     fn from(address: MacAddress) -> Self {
-        InterfaceMac { address: Some(address), other: Unmodelled::default() }
+        InterfaceMac { address: Some(address), ..InterfaceMac::default() }
     }
 }
 
-/// What an interface is called on the host: `<target dev='vnet0'/>`.
-///
-/// Names that drivers make up start with `vnet`, `macvtap` or `macvlan` and belong to a running
-/// domain alone.
-#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
-#[xml(written_if = "is_in")]
-pub struct InterfaceTarget {
-    /// The name. Default: one that the driver makes up.
-    #[xml(attribute)]
-    pub dev: Option<String>,
-    /// Whether the driver makes the device itself.
-    #[xml(attribute)]
-    pub managed: Option<bool>,
-}
-
-impl InterfaceTarget {
-    /// Whether a driver made the name up.
-    pub fn is_generated(&self) -> bool {
-        let prefixes = ["vnet", "macvtap", "macvlan"];
-        self.dev.as_ref().is_some_and(|dev| prefixes.iter().any(|made| dev.starts_with(made)))
-    }
-
-    fn is_in(&self, form: Form) -> bool {
-        !form.inactive || !self.is_generated()
-    }
-}
-
-/// What the guest sees: `<model type='virtio'/>`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, XmlElement)]
-pub struct InterfaceModel {
-    /// The model: `virtio`, `e1000e`, `rtl8139`…
-    #[xml(attribute = "type")]
-    pub name: String,
-}
-
-/// How the hypervisor handles an interface: `<driver name='vhost' queues='4'/>`.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
-pub struct InterfaceDriver {
-    /// Where packets are moved: `qemu` or `vhost`.
-    #[xml(attribute)]
-    pub name: Option<String>,
-    /// How packets are sent: `iothread` or `timer`.
-    #[xml(attribute)]
-    pub txmode: Option<String>,
-    /// Whether packets wake a thread of their own.
-    #[xml(attribute)]
-    pub ioeventfd: Option<Switch>,
-    /// Whether the device signals less often under load.
-    #[xml(attribute)]
-    pub event_idx: Option<Switch>,
-    /// How many queues there are.
-    #[xml(attribute)]
-    pub queues: Option<u32>,
-    /// How long a queue of received packets is.
-    #[xml(attribute)]
-    pub rx_queue_size: Option<u32>,
-    /// How long a queue of sent packets is.
-    #[xml(attribute)]
-    pub tx_queue_size: Option<u32>,
-    /// What any virtio device can have.
-    #[xml(flatten)]
-    pub virtio: VirtioOptions,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
-}
-
-/// Whether the cable is in: `<link state='up'/>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlElement)]
-pub struct InterfaceLink {
-    /// Whether it is.
-    #[xml(attribute)]
-    pub state: LinkState,
+/// Who chose a hardware address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum MacType {
+    /// VMware.
+    Generated,
+    /// The author of the definition.
+    Static,
 }
 
 /// Whether a cable is in.
@@ -162,4 +174,27 @@ pub enum LinkState {
     Up,
     /// It is not.
     Down,
+}
+
+/// How many packets are taken for one interrupt: `<coalesce>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
+pub struct InterfaceCoalesce {
+    /// Packets that are received.
+    #[xml(child = "rx")]
+    pub receive: Option<InterfaceCoalesceReceive>,
+}
+
+impl InterfaceCoalesce {
+    /// At most so many received packets.
+    pub fn receive_frames(maximum: u32) -> Self {
+        InterfaceCoalesce { receive: Some(InterfaceCoalesceReceive { maximum: Some(maximum) }) }
+    }
+}
+
+/// How many received packets are taken for one interrupt: `<rx><frames max='7'/></rx>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
+pub struct InterfaceCoalesceReceive {
+    /// At most so many.
+    #[xml(path = "frames/@max")]
+    pub maximum: Option<u32>,
 }

@@ -7,19 +7,34 @@ pub mod character;
 mod console;
 mod controller;
 mod disk;
+mod disk_auth;
 pub mod disk_source;
 mod graphics;
+mod host_usb;
+pub mod hostdev;
+mod hub;
 mod info;
 mod input;
+mod input_defaults;
 mod interface;
+mod interface_backend;
+mod interface_defaults;
+mod interface_driver;
+mod interface_ip;
 pub mod interface_source;
+mod interface_target;
 mod memballoon;
 mod panic;
 mod ports;
+mod redirdev;
+mod redirfilter;
 mod rng;
 mod serial;
+mod smartcard;
 mod sound;
 mod video;
+mod virtio_model;
+mod vsock;
 mod watchdog;
 
 pub use channel::{
@@ -32,6 +47,7 @@ pub use disk::{
     BlockIo, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice, DiskDiscard, DiskDriver,
     DiskErrorPolicy, DiskGeometry, DiskIo, DiskTarget, DiskTransient, IoTune,
 };
+pub use disk_auth::{DiskAuth, DiskAuthSecret};
 pub use disk_source::{
     BackingStore, DiskFormat, DiskMedium, DiskSource, DiskSourceHost, DiskType, StartupPolicy,
 };
@@ -39,19 +55,36 @@ pub use graphics::{
     Graphics, GraphicsListen, ListenAddress, ListenNetwork, ListenSocket, SdlGraphics,
     SpiceChannel, SpiceGraphics, VncGraphics, VncSharePolicy,
 };
-pub use info::{DeviceBoot, DeviceInfo, VirtioOptions};
-pub use input::{Input, InputBus, InputModel, InputType};
+pub use host_usb::{HostUsbAddress, UsbId};
+pub use hostdev::{HostDevice, HostDeviceMode};
+pub use hub::{Hub, HubType};
+pub use info::{DeviceBoot, DeviceInfo, DeviceRom, VirtioOptions};
+pub use input::{Input, InputBus, InputGrab, InputGrabToggle, InputSource, InputType};
+pub(crate) use input_defaults::InputConnection;
 pub use interface::{
-    Interface, InterfaceDriver, InterfaceLink, InterfaceMac, InterfaceModel, InterfaceTarget,
-    LinkState,
+    Interface, InterfaceCoalesce, InterfaceCoalesceReceive, InterfaceMac, LinkState, MacType,
 };
+pub use interface_backend::{
+    InterfaceBackend, InterfaceBackendType, InterfaceTune, PortForward, PortProtocol, PortRange,
+    Teaming, TransientTeaming,
+};
+pub use interface_driver::{
+    GuestOffloads, HostOffloads, InterfaceDriver, InterfaceDriverName, TransmitMode,
+};
+pub use interface_ip::InterfaceIp;
 pub use interface_source::InterfaceSource;
+pub use interface_target::{InterfaceGuest, InterfaceModel, InterfaceModelName, InterfaceTarget};
 pub use memballoon::{MemoryBalloon, MemoryBalloonModel};
 pub use panic::{Panic, PanicModel};
-pub use rng::{Rng, RngBackend, RngModel, RngRate};
+pub use redirdev::{RedirectedBus, RedirectedDevice};
+pub use redirfilter::{RedirectionFilter, RedirectionRule, UsbMatch, UsbVersion};
+pub use rng::{Rng, RngBackend, RngDevice, RngRate, RngServer};
 pub use serial::{Parallel, Serial, SerialModel, SerialTarget, SerialTargetType};
+pub use smartcard::{HostCertificates, PassthroughSmartcard, Smartcard, SmartcardMode};
 pub use sound::{Sound, SoundCodec, SoundModel};
 pub use video::{Video, VideoAcceleration, VideoDriver, VideoModel, VideoResolution, VideoType};
+pub use virtio_model::VirtioModel;
+pub use vsock::{Vsock, VsockCid};
 pub use watchdog::{Watchdog, WatchdogAction, WatchdogModel};
 
 use crate::xml::{Unmodelled, XmlElement};
@@ -77,6 +110,9 @@ pub struct Devices {
     /// Network interfaces.
     #[xml(child = "interface")]
     pub interfaces: Vec<Interface>,
+    /// Smart cards.
+    #[xml(child = "smartcard")]
+    pub smartcards: Vec<Smartcard>,
     /// Serial ports.
     #[xml(child = "serial")]
     pub serials: Vec<Serial>,
@@ -101,11 +137,23 @@ pub struct Devices {
     /// Video cards.
     #[xml(child = "video")]
     pub videos: Vec<Video>,
+    /// Devices of the host.
+    #[xml(child = "hostdev")]
+    pub host_devices: Vec<HostDevice>,
+    /// USB devices that come over a line.
+    #[xml(child = "redirdev")]
+    pub redirected_devices: Vec<RedirectedDevice>,
+    /// Which USB devices may come over a line. Default: all.
+    #[xml(child = "redirfilter", once)]
+    pub redirection_filter: Option<RedirectionFilter>,
+    /// Hubs, which give USB more ports.
+    #[xml(child = "hub")]
+    pub hubs: Vec<Hub>,
     /// Watchdogs.
     #[xml(child = "watchdog")]
     pub watchdogs: Vec<Watchdog>,
     /// The memory balloon.
-    #[xml(child = "memballoon")]
+    #[xml(child = "memballoon", once)]
     pub memory_balloon: Option<MemoryBalloon>,
     /// Random number generators.
     #[xml(child = "rng")]
@@ -113,6 +161,9 @@ pub struct Devices {
     /// Devices that tell the host of the guest's crash.
     #[xml(child = "panic")]
     pub panics: Vec<Panic>,
+    /// Sockets between the guest and the host.
+    #[xml(child, once)]
+    pub vsock: Option<Box<Vsock>>,
     /// The kinds of devices that this model does not know yet.
     #[xml(rest)]
     pub other: Unmodelled,
@@ -135,6 +186,12 @@ impl Devices {
         let balloon = self.memory_balloon.iter().map(|device| &device.info);
         let rngs = self.rngs.iter().map(|device| &device.info);
         let panics = self.panics.iter().map(|device| &device.info);
+        let smartcards = self.smartcards.iter().map(|device| &device.info);
+        let hosts = self.host_devices.iter().map(|device| &device.info);
+        let redirected = self.redirected_devices.iter().map(|device| &device.info);
+        let hubs = self.hubs.iter().map(|device| &device.info);
+        let vsock = self.vsock.iter().map(|device| &device.info);
+        let others = smartcards.chain(hosts).chain(redirected).chain(hubs).chain(vsock);
         let ports = serials.chain(parallels).chain(consoles).chain(channels);
         let rest = inputs.chain(sounds).chain(videos).chain(watchdogs).chain(balloon);
         disks
@@ -144,5 +201,6 @@ impl Devices {
             .chain(rest)
             .chain(rngs)
             .chain(panics)
+            .chain(others)
     }
 }

@@ -1,7 +1,7 @@
 //! `<panic>`: tells the host of the guest's crash.
 
 use super::DeviceInfo;
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use crate::xml::{XmlElement, XmlValue};
 
 /// Tells the host of the guest's crash: `<panic model='isa'/>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
@@ -9,9 +9,6 @@ pub struct Panic {
     /// Which one it is. Default: the machine's usual one.
     #[xml(attribute)]
     pub model: Option<PanicModel>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,

@@ -1,7 +1,7 @@
 //! `<watchdog>`: notices that the guest hangs.
 
 use super::DeviceInfo;
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use crate::xml::{XmlElement, XmlValue};
 
 /// Notices that the guest hangs: `<watchdog model='itco' action='reset'/>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -12,12 +12,15 @@ pub struct Watchdog {
     /// What happens then. Default: reset.
     #[xml(attribute)]
     pub action: Option<WatchdogAction>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
+}
+
+impl Watchdog {
+    pub(crate) fn fill_defaults(&mut self) {
+        self.action.get_or_insert(WatchdogAction::Reset);
+    }
 }
 
 /// A kind of watchdog.
