@@ -161,6 +161,9 @@ fn devices_get_defaults() {
                 <graphics type='vnc' port='-1' autoport='yes'>
                   <listen type='address'/>
                 </graphics>
+                <video>
+                  <model type='cirrus' vram='16384' heads='1' primary='yes'/>
+                </video>
               </devices>
             </domain>
         "#]],

@@ -275,9 +275,6 @@ const NOT_COVERED: &[&str] = &[
     // Ports of networks have it, in documents of their own.
     "/devices/interface/bandwidth/@classID",
     //
-    "/devices/graphics",
-    "/devices/sound",
-    "/devices/video",
     //
     "/@id",
     "/clock",

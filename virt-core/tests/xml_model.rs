@@ -96,6 +96,8 @@ struct Lock {
     book: Option<Book>,
     #[xml(value, once)]
     label: Option<String>,
+    #[xml(path = "key/@shape", needed)]
+    key: Option<String>,
 }
 
 impl Lock {
@@ -221,6 +223,16 @@ fn what_may_be_there_once_is_not_repeated() {
         .assert_eq(&error("<lock><book>A</book><book>A</book></lock>"));
     expect!["XML error: at line 1, column 23, /lock/label[2]: only one <label> is allowed here"]
         .assert_eq(&error("<lock><label>a</label><label/></lock>"));
+}
+
+#[test]
+fn an_element_with_a_path_can_need_its_attribute() {
+    let error = xml::from_str::<Lock>("lock", "<lock><key/></lock>").unwrap_err();
+    expect!["XML error: at line 1, column 7, /lock/key: the attribute 'shape' is missing"]
+        .assert_eq(&error.to_string());
+    assert!(xml::from_str::<Lock>("lock", "<lock/>").unwrap().key.is_none());
+    let document = Document::parse("<lock><key/></lock>").unwrap();
+    assert_eq!(xml::check(document.root(), Lock::shape()).len(), 1);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use syn::{DataStruct, DeriveInput, Fields, Result};
 
 use crate::data;
 use crate::field::{Place, Wrapper, XmlField};
+use crate::group::{group_arm, write_group};
 use crate::shape::{child_shape, group_shape, scaled_shape, tag_shape};
 use crate::value::words;
 
@@ -336,7 +337,7 @@ impl<'f> Model<'f> {
     }
 }
 
-fn variable(field: &XmlField) -> TokenStream {
+pub(crate) fn variable(field: &XmlField) -> TokenStream {
     let name = format_ident!("field_{}", field.ident.to_string().trim_start_matches("r#"));
     quote!(#name)
 }
@@ -412,29 +413,6 @@ fn child_arm(field: &XmlField) -> Option<TokenStream> {
     })
 }
 
-fn group_arm(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
-    let arms = fields.iter().map(|(field, attribute)| {
-        let variable = variable(field);
-        let value = quote!(::virt_core::xml::private::attribute(attribute)?);
-        match field.wrapper {
-            Wrapper::Vec => quote!(#attribute => #variable.push(#value),),
-            _ => quote! {
-                #attribute => if #variable.is_none() { #variable = Some(#value) },
-            },
-        }
-    });
-    quote! {
-        #name => {
-            for attribute in child.attributes() {
-                match attribute.name() {
-                    #(#arms)*
-                    _ => {}
-                }
-            }
-        }
-    }
-}
-
 /// The field's part of the struct expression.
 fn finish_field(field: &XmlField) -> TokenStream {
     let (ident, variable) = (&field.ident, variable(field));
@@ -479,7 +457,7 @@ fn finish_field(field: &XmlField) -> TokenStream {
 }
 
 /// Runs `write` with `value` for each value that the field holds.
-fn optional(field: &XmlField, write: &TokenStream) -> TokenStream {
+pub(crate) fn optional(field: &XmlField, write: &TokenStream) -> TokenStream {
     let ident = &field.ident;
     match field.wrapper {
         Wrapper::None => quote! {
@@ -499,44 +477,20 @@ fn write_attribute(field: &XmlField, name: &str) -> TokenStream {
     match &field.written_as {
         Some(method) => {
             let method = format_ident!("{method}");
-            quote!(if let Some(value) = &self.#method(writer.form()) { #write })
+            let ty = &field.ty;
+            // The method may give the value or a reference to it.
+            quote! {
+                if let Some(value) = self.#method(writer.form()) {
+                    let value = ::core::borrow::Borrow::<#ty>::borrow(&value);
+                    #write
+                }
+            }
         }
         None => optional(field, &write),
     }
 }
 
-fn write_group(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
-    if let [(field, attribute)] = fields {
-        let write = optional(
-            field,
-            &quote! {
-                writer.start(#name);
-                writer.attribute(#attribute, value);
-                writer.end(#name);
-            },
-        );
-        return only_in_form(field, write);
-    }
-    let present = fields.iter().map(|(field, _)| {
-        let ident = &field.ident;
-        match field.wrapper {
-            Wrapper::Option => quote!(self.#ident.is_some()),
-            _ => quote!(true),
-        }
-    });
-    let writes = fields.iter().map(|(field, attribute)| {
-        only_in_form(field, optional(field, &quote!(writer.attribute(#attribute, value);)))
-    });
-    quote! {
-        if false #(|| #present)* {
-            writer.start(#name);
-            #(#writes)*
-            writer.end(#name);
-        }
-    }
-}
-
-fn only_in_form(field: &XmlField, write: TokenStream) -> TokenStream {
+pub(crate) fn only_in_form(field: &XmlField, write: TokenStream) -> TokenStream {
     match (field.live, field.secret) {
         (false, false) => write,
         (true, false) => quote!(if !writer.form().inactive { #write }),

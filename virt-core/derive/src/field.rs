@@ -16,6 +16,8 @@ pub(crate) struct XmlField {
     pub(crate) hex: Option<usize>,
     /// Whether a repetition of the child element is an error.
     pub(crate) once: bool,
+    /// Whether the element that a `path` leads to is nothing without the attribute.
+    pub(crate) needed: bool,
     /// The method that says what is written, if that is not what the field holds.
     pub(crate) written_as: Option<String>,
     /// The attribute that chooses the variant of a flattened model must be there.
@@ -92,6 +94,7 @@ impl XmlField {
             secret: words.secret,
             hex: words.hex,
             once: words.once,
+            needed: words.needed,
             written_as: words.written,
             tag: words.tag,
             unless: words.unless,
@@ -133,6 +136,7 @@ struct Words {
     secret: bool,
     hex: Option<usize>,
     once: bool,
+    needed: bool,
     written: Option<String>,
     tag: Option<String>,
     unless: Option<(String, String)>,
@@ -190,6 +194,7 @@ impl Words {
             ("live", None) => self.live = true,
             ("secret", None) => self.secret = true,
             ("once", None) => self.once = true,
+            ("needed", None) => self.needed = true,
             ("written", Some(method)) => self.written = Some(method.to_owned()),
             ("exact", None) => self.exact = true,
             ("declare", None) => self.declare = true,

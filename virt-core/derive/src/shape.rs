@@ -66,7 +66,7 @@ pub(crate) fn group_shape(name: &str, fields: &[(&XmlField, &str)]) -> TokenStre
     let attributes = fields.iter().map(|(field, attribute)| {
         let ty = &field.ty;
         // Where all fields are lists, each element that is there has the attribute.
-        let required = field.is_required() || field.wrapper == Wrapper::Vec;
+        let required = field.is_required() || field.needed || field.wrapper == Wrapper::Vec;
         quote! {
             ::virt_core::xml::AttributeShape {
                 name: #attribute,

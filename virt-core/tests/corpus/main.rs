@@ -239,8 +239,6 @@ fn defaults_are_those_of_libvirt() {
     assert_eq!(
         accepted,
         [
-            "graphics-listen-back-compat-mismatch",
-            "graphics-vnc-socket-attr-listen-socket-mismatch",
             // Drivers that keep files of that name refuse it.
             "name-slash-fail",
             "chardev-unix-smartcard-missing-path",

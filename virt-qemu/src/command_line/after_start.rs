@@ -3,7 +3,9 @@
 
 use serde_json::json;
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::devices::{Graphics, MemoryBalloonModel, VncGraphics};
+use virt_core::config::domain::devices::{
+    Graphics, MemoryBalloonModel, PasswordChange, VncGraphics,
+};
 
 use super::interfaces::unplugged;
 use crate::qmp::Command;
@@ -45,11 +47,11 @@ pub(crate) fn after_start(config: &DomainConfig) -> Vec<Command> {
 
 fn vnc_password(vnc: &VncGraphics, commands: &mut Vec<Command>) {
     let Some(password) = &vnc.passwd else { return };
-    let connected = vnc.connected.as_deref().unwrap_or("keep");
+    let connected = vnc.connected.unwrap_or(PasswordChange::Keep).as_str();
     let set = json!({ "protocol": "vnc", "password": password, "connected": connected });
     commands.push(Command::new("set_password").arguments(set));
-    let until = match vnc.passwd_valid_to.as_deref().and_then(super::clock::seconds) {
-        Some(seconds) => seconds.to_string(),
+    let until = match vnc.passwd_valid_to {
+        Some(time) => time.unix_seconds().to_string(),
         None => "never".to_owned(),
     };
     let expire = json!({ "protocol": "vnc", "time": until });

@@ -102,47 +102,9 @@ fn date(seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
 }
 
-/// Reads a date such as `2009-02-13T23:31:30`, in UTC, as seconds since 1970.
-pub(super) fn seconds(date: &str) -> Option<i64> {
-    let (day, time) = date.split_once('T')?;
-    let numbers = |text: &str, separator| -> Option<[i64; 3]> {
-        let parts: Vec<i64> =
-            text.split(separator).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        parts.try_into().ok()
-    };
-    let [year, month, day] = numbers(day, '-')?;
-    let [hour, minute, second] = numbers(time, ':')?;
-    let in_range =
-        (1..=12).contains(&month) && (1..=31).contains(&day) && (0..=9999).contains(&year);
-    if !in_range
-        || !(0..24).contains(&hour)
-        || !(0..60).contains(&minute)
-        || !(0..=60).contains(&second)
-    {
-        return None;
-    }
-    // The same years that start in March.
-    let shifted_year = year - i64::from(month <= 2);
-    let (era, year_of_era) = (shifted_year.div_euclid(400), shifted_year.rem_euclid(400));
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    let days = era * 146_097 + day_of_era - 719_468;
-    Some(days * 86_400 + hour * 3_600 + minute * 60 + second)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{date, seconds};
-
-    #[test]
-    fn dates_are_read_as_they_are_written() {
-        for time in [0, 951_782_400, 1_234_567_890, 253_402_300_799] {
-            assert_eq!(seconds(&date(time)), Some(time));
-        }
-        for text in ["", "2009-02-13", "2009-02-13T23:31", "2009-13-01T00:00:00", "a-b-cTd:e:f"] {
-            assert_eq!(seconds(text), None, "{text}");
-        }
-    }
+    use super::date;
 
     #[test]
     fn dates_are_in_utc() {

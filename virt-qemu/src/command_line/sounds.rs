@@ -1,7 +1,7 @@
 //! Sound cards, and where their sound goes.
 
 use virt_core::Result;
-use virt_core::config::domain::devices::{Sound, SoundModel};
+use virt_core::config::domain::devices::{Sound, SoundCodecType, SoundModel};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -61,13 +61,13 @@ fn write_card(plan: &Plan<'_>, line: &mut CommandLine, sound: &Sound, what: &str
 
 /// These cards are controllers; what makes the sound is plugged into them.
 fn write_codecs(line: &mut CommandLine, sound: &Sound, alias: &str) -> Result<()> {
-    let named: Vec<&str> = sound.codecs.iter().map(|codec| codec.codec_type.as_str()).collect();
-    let codecs = if named.is_empty() { vec!["duplex"] } else { named };
+    let named: Vec<_> = sound.codecs.iter().map(|codec| codec.codec_type).collect();
+    let codecs = if named.is_empty() { vec![SoundCodecType::Duplex] } else { named };
     for (index, codec) in codecs.into_iter().enumerate() {
         let driver = match codec {
-            "duplex" => "hda-duplex",
-            "micro" => "hda-micro",
-            "output" => "hda-output",
+            SoundCodecType::Duplex => "hda-duplex",
+            SoundCodecType::Micro => "hda-micro",
+            SoundCodecType::Output => "hda-output",
             other => return Err(unsupported(format!("a codec of type '{other}'"))),
         };
         let props = Props::device(driver)

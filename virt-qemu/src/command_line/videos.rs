@@ -1,7 +1,7 @@
 //! Video cards.
 
 use virt_core::Result;
-use virt_core::config::domain::devices::{Video, VideoModel, VideoType};
+use virt_core::config::domain::devices::{Video, VideoDriverName, VideoModel, VideoType};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -14,11 +14,13 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         let what = format!("video card {index}");
         let model = video.model.as_ref().ok_or_else(|| invalid(format!("{what} has no model")))?;
         check(video, model, &what)?;
-        if model.video_type == VideoType::None {
+        let kind = video.video_type();
+        let kind = kind.ok_or_else(|| invalid(format!("{what} has no type")))?;
+        if kind == VideoType::None {
             continue;
         }
         let primary = model.primary.unwrap_or(index == 0);
-        let driver = driver(model, primary, &what)?;
+        let driver = driver(kind, primary, &what)?;
         if !plan.qemu.has_type(driver) {
             return Err(unsupported(format!(
                 "{what}: '{}' has no device '{driver}'",
@@ -29,7 +31,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         if let Some(driver) = &video.driver {
             props = virtio(props, &driver.virtio);
         }
-        let props = sizes(props.text("id", alias(&video.info, &what)?), model);
+        let props = sizes(props.text("id", alias(&video.info, &what)?), kind, model);
         line.json("device", &plan.places.add(props, &video.info, &what)?);
     }
     Ok(())
@@ -37,7 +39,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 
 fn check(video: &Video, model: &VideoModel, what: &str) -> Result<()> {
     if let Some(driver) = &video.driver {
-        let foreign = driver.name.as_deref().is_some_and(|name| name != "qemu");
+        let foreign = driver.name.is_some_and(|name| name != VideoDriverName::Qemu);
         refuse_if(foreign, "<driver name=…>", what)?;
     }
     let accelerated = model.acceleration.as_ref().is_some_and(|acceleration| {
@@ -48,8 +50,8 @@ fn check(video: &Video, model: &VideoModel, what: &str) -> Result<()> {
     refuse_if(accelerated, "<acceleration>", what)
 }
 
-fn driver(model: &VideoModel, primary: bool, what: &str) -> Result<&'static str> {
-    Ok(match model.video_type {
+fn driver(kind: VideoType, primary: bool, what: &str) -> Result<&'static str> {
+    Ok(match kind {
         VideoType::Vga => "VGA",
         VideoType::Cirrus => "cirrus-vga",
         VideoType::VmVga => "vmware-svga",
@@ -64,10 +66,10 @@ fn driver(model: &VideoModel, primary: bool, what: &str) -> Result<&'static str>
 }
 
 /// Screens, memory and resolution.
-fn sizes(props: Props, model: &VideoModel) -> Props {
+fn sizes(props: Props, kind: VideoType, model: &VideoModel) -> Props {
     let heads = model.heads.unwrap_or(1);
     let mib = |kib: u32| kib / 1024;
-    let props = match model.video_type {
+    let props = match kind {
         VideoType::Qxl => {
             let bytes = |kib: Option<u32>| u64::from(kib.unwrap_or(0)) * 1024;
             props

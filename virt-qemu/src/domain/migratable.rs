@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
-    Controller, ControllerType, Devices, Graphics, Input, InputBus, InputType, Watchdog,
+    Audio, Controller, ControllerType, Devices, Input, InputBus, InputType, Watchdog,
     WatchdogAction, WatchdogModel,
 };
-use virt_core::xml::{Element, Form};
+use virt_core::xml::Form;
 
 use crate::command_line::Chipset;
 
@@ -15,8 +15,7 @@ use crate::command_line::Chipset;
 /// belongs to the run on this host.
 pub(crate) const MIGRATABLE: Form = Form { secure: true, inactive: true, migratable: true };
 
-/// The definition without the devices that every host gives such a guest anyway, and with any port
-/// again where any port will do.
+/// The definition without the devices that every host gives such a guest anyway.
 ///
 /// Left out are, as libvirt 11.3 does it: the USB controller and the root of the PCI bus of a `pc`
 /// machine when they are the only ones of their kind, the PS/2 keyboard, the silent audio backend
@@ -32,7 +31,6 @@ pub(crate) fn migratable(config: &DomainConfig) -> Cow<'_, DomainConfig> {
     let mut config = config.clone();
     if let Some(devices) = &mut config.devices {
         leave_out(devices, chipset);
-        devices.graphics.iter_mut().for_each(free_port);
     }
     Cow::Owned(config)
 }
@@ -49,18 +47,8 @@ fn leave_out(devices: &mut Devices, chipset: Option<Chipset>) {
     }
     devices.inputs.retain(|input| !is_ps2_keyboard(input));
     devices.watchdogs.retain(|watchdog| !is_usual_itco(watchdog));
-    let audios = devices.other.elements().iter().filter(|known| known.name() == "audio").count();
-    if audios == 1 {
-        devices.other.retain_elements(|element| !is_silence(element));
-    }
-}
-
-/// Any port will do on the other host too: the one that was found here may be taken there.
-fn free_port(graphics: &mut Graphics) {
-    if let Graphics::Vnc(vnc) = graphics
-        && vnc.autoport == Some(true)
-    {
-        vnc.port = Some(-1);
+    if devices.audios == [Audio::none(1)] {
+        devices.audios.clear();
     }
 }
 
@@ -98,14 +86,6 @@ fn is_ps2_keyboard(input: &Input) -> bool {
 fn is_usual_itco(watchdog: &Watchdog) -> bool {
     let action = watchdog.action.unwrap_or(WatchdogAction::Reset);
     watchdog.model == WatchdogModel::Itco && action == WatchdogAction::Reset
-}
-
-fn is_silence(element: &Element) -> bool {
-    element.name() == "audio"
-        && element.attribute("id") == Some("1")
-        && element.attribute("type") == Some("none")
-        && element.attributes().count() == 2
-        && element.children().next().is_none()
 }
 
 #[cfg(test)]

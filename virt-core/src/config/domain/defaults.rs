@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::devices::{
-    Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics, HostDevice,
-    InputConnection, MemoryBalloon, RedirectedDevice, RedirectionFilter, Rng, Smartcard, Watchdog,
+    Audio, Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics,
+    HostDevice, InputConnection, MemoryBalloon, RedirectedDevice, RedirectionFilter, Rng,
+    Smartcard, Sound, Watchdog,
 };
 use super::{
     BlkioTune, BootDevice, Clock, ClockOffset, CpuTune, CrashAction, DomainConfig, IoThreads,
@@ -55,6 +56,7 @@ impl DomainConfig {
         for input in &mut devices.inputs {
             input.fill_defaults(connection);
         }
+        devices.fill_videos(&self.domain_type, whole);
         if whole {
             devices.share_first_console();
         }
@@ -123,7 +125,8 @@ impl Devices {
         }
         self.fill_others();
         self.graphics.iter_mut().for_each(Graphics::fill_defaults);
-        self.choose_primary_video();
+        self.sounds.iter_mut().for_each(Sound::fill_defaults);
+        self.audios.iter_mut().for_each(Audio::fill_defaults);
         self.fill_characters();
         self.number_controllers();
     }
@@ -138,17 +141,6 @@ impl Devices {
         self.memory_balloon.iter_mut().for_each(MemoryBalloon::fill_defaults);
         self.rngs.iter_mut().for_each(Rng::fill_defaults);
         self.vsock.iter_mut().for_each(|vsock| vsock.fill_defaults());
-    }
-
-    /// The firmware shows itself on one card: the first one, if the author chose none.
-    fn choose_primary_video(&mut self) {
-        let mut models = self.videos.iter_mut().filter_map(|video| video.model.as_mut());
-        if models.any(|model| model.primary == Some(true)) {
-            return;
-        }
-        if let Some(model) = self.videos.first_mut().and_then(|video| video.model.as_mut()) {
-            model.primary = Some(true);
-        }
     }
 
     /// Controllers without a number get the next one that is free among their kind.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::DomainConfig;
-use super::devices::{Devices, DiskDevice, DiskMedium};
+use super::devices::{Devices, DiskDevice, DiskMedium, Graphics, Sound};
 use crate::ErrorKind;
 use crate::config::{Problems, Validate};
 
@@ -83,6 +83,10 @@ impl Devices {
     fn check(&self, problems: &mut Problems) {
         self.check_disks(problems);
         self.check_characters(problems);
+        problems.each("graphics", &self.graphics, Graphics::check);
+        problems.each("sound", &self.sounds, Sound::check);
+        self.check_audios(problems);
+        self.check_videos(problems);
         self.check_aliases(problems);
         self.check_boot_orders(problems);
     }

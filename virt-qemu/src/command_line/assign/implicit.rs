@@ -2,13 +2,12 @@
 //! what libvirt gives every guest.
 
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::Address;
 use virt_core::config::domain::devices::{
     Controller, ControllerType, DeviceInfo, Devices, Input, InputBus, InputType, InterfaceModel,
     InterfaceModelName, MemoryBalloon, MemoryBalloonModel, PanicModel, Serial, SerialModel,
-    SerialTargetType, Video, VideoModel, VideoType, Watchdog, WatchdogAction, WatchdogModel,
+    SerialTargetType, Video, VideoType, Watchdog, WatchdogAction, WatchdogModel,
 };
-use virt_core::xml::Unmodelled;
+use virt_core::config::domain::{Address, DomainType};
 
 use super::machine::Chipset;
 use crate::capabilities::QemuCapabilities;
@@ -20,7 +19,7 @@ pub(super) fn add(config: &mut DomainConfig, chipset: Chipset, qemu: &QemuCapabi
     for serial in &mut devices.serials {
         complete_serial(serial);
     }
-    complete_models(devices, qemu);
+    complete_models(devices, &config.domain_type, qemu);
     add_input(devices, InputType::Mouse);
     add_input(devices, InputType::Keyboard);
     if chipset == Chipset::Q35 {
@@ -113,7 +112,7 @@ fn complete_serial(serial: &mut Serial) {
     target.model.get_or_insert(model);
 }
 
-fn complete_models(devices: &mut Devices, qemu: &QemuCapabilities) {
+fn complete_models(devices: &mut Devices, domain_type: &DomainType, qemu: &QemuCapabilities) {
     let first_nic = ["rtl8139", "e1000", "virtio-net-pci"];
     let nic = first_nic.into_iter().find(|device| qemu.has_type(device)).unwrap_or("rtl8139");
     let nic = match nic {
@@ -124,19 +123,12 @@ fn complete_models(devices: &mut Devices, qemu: &QemuCapabilities) {
     for interface in &mut devices.interfaces {
         interface.model.get_or_insert_with(|| InterfaceModel::new(nic.clone()));
     }
-    // The card that shows the firmware comes first.
-    let primary =
-        |video: &Video| video.model.as_ref().is_some_and(|model| model.primary == Some(true));
-    if let Some(place) = devices.videos.iter().position(primary) {
-        devices.videos[..=place].rotate_right(1);
-    }
-    for (index, video) in devices.videos.iter_mut().enumerate() {
-        let kind = match qemu.has_type("cirrus-vga") {
-            true => VideoType::Cirrus,
-            false => VideoType::Vga,
-        };
-        let model = video.model.get_or_insert_with(|| video_model(kind));
-        complete_video(model, index == 0);
+    let card = match qemu.has_type("cirrus-vga") {
+        true => VideoType::Cirrus,
+        false => VideoType::Vga,
+    };
+    for video in &mut devices.videos {
+        complete_video(video, domain_type, card);
     }
     for panic in &mut devices.panics {
         panic.model.get_or_insert(PanicModel::Isa);
@@ -146,38 +138,14 @@ fn complete_models(devices: &mut Devices, qemu: &QemuCapabilities) {
     }
 }
 
-fn video_model(video_type: VideoType) -> VideoModel {
-    VideoModel {
-        video_type,
-        ram: None,
-        vram: None,
-        vram64: None,
-        vgamem: None,
-        heads: None,
-        primary: None,
-        acceleration: None,
-        resolution: None,
-        other: Unmodelled::default(),
-    }
-}
-
 /// Memory sizes are the guest's hardware: they are written down so that they never change.
-fn complete_video(model: &mut VideoModel, first: bool) {
-    match model.video_type {
-        VideoType::None => return,
-        VideoType::Qxl => {
-            model.ram = Some(power_of_two(model.ram.unwrap_or(64 << 10)));
-            model.vram = Some(power_of_two(model.vram.unwrap_or(64 << 10)));
-            model.vgamem = Some(power_of_two(model.vgamem.unwrap_or(16 << 10)));
-        }
-        VideoType::Vga | VideoType::Cirrus | VideoType::VmVga | VideoType::Bochs => {
-            model.vram.get_or_insert(16 << 10);
-        }
-        _ => {}
-    }
-    model.heads.get_or_insert(1);
-    if first {
-        model.primary.get_or_insert(true);
+fn complete_video(video: &mut Video, domain_type: &DomainType, default: VideoType) {
+    video.model.get_or_insert_default().video_type.get_or_insert(default);
+    video.complete(domain_type);
+    if let Some(model) = &mut video.model
+        && model.video_type == Some(VideoType::Qxl)
+    {
+        model.vgamem = Some(power_of_two(model.vgamem.unwrap_or(16 << 10)));
     }
 }
 

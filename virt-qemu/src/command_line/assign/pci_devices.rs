@@ -127,9 +127,8 @@ pub(super) fn devices_on_pci(
         pci.then(|| named("watchdog", index, Place::Free(plug(Plug::Pci)), &mut dog.info))
     });
     let videos = devices.videos.iter_mut().enumerate().filter_map(move |(index, video)| {
-        let model = video.model.as_ref()?;
         let slot = if chipset == Chipset::Q35 { 1 } else { 2 };
-        let place = match model.video_type {
+        let place = match video.video_type()? {
             VideoType::None | VideoType::Ramfb => return None,
             _ if index == 0 => Place::Fixed(PciAddress::new(0, slot, 0)),
             VideoType::Virtio | VideoType::Bochs => Place::Free(plug(Plug::Pcie)),

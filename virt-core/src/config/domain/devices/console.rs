@@ -25,6 +25,11 @@ pub struct Console {
 }
 
 impl Console {
+    /// A console of the hypervisor's usual kind.
+    pub fn new(backend: CharacterBackend) -> Self {
+        Console { backend, tty: None, log: None, target: None, info: DeviceInfo::default() }
+    }
+
     /// What kind of device it is, where that is said.
     pub fn target_type(&self) -> Option<ConsoleTargetType> {
         self.target?.target_type

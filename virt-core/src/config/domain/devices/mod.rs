@@ -2,6 +2,8 @@
 //!
 //! To add a kind, write its file and add its line to [`Devices`], where libvirt writes it.
 
+mod audio;
+mod audio_checks;
 mod channel;
 pub mod character;
 mod console;
@@ -33,10 +35,17 @@ mod serial;
 mod smartcard;
 mod sound;
 mod video;
+mod video_defaults;
+mod video_validate;
 mod virtio_model;
 mod vsock;
 mod watchdog;
 
+pub use audio::{
+    AlsaAudio, AlsaStream, Audio, AudioBackend, AudioFormat, AudioSettings, AudioStream,
+    BufferedStream, CoreAudio, FileAudio, JackAudio, JackStream, NamedStream, OssAudio, OssStream,
+    PipeWireAudio, PlainAudio, PulseAudio, SdlAudio, SdlAudioDriver,
+};
 pub use channel::{
     Channel, ChannelState, ChannelTarget, GuestForwardTarget, VirtioTarget, XenTarget,
 };
@@ -52,8 +61,10 @@ pub use disk_source::{
     BackingStore, DiskFormat, DiskMedium, DiskSource, DiskSourceHost, DiskType, StartupPolicy,
 };
 pub use graphics::{
-    Graphics, GraphicsListen, ListenAddress, ListenNetwork, ListenSocket, SdlGraphics,
-    SpiceChannel, SpiceGraphics, VncGraphics, VncSharePolicy,
+    DbusGraphics, DesktopGraphics, EglHeadlessGraphics, Graphics, GraphicsGl, GraphicsListen,
+    ImageCompression, ListenAddress, ListenNetwork, ListenSocket, PasswordChange, RdpGraphics,
+    SdlGraphics, SpiceChannel, SpiceChannelMode, SpiceChannelName, SpiceCompression, SpiceGraphics,
+    SpiceStreaming, VncGraphics, VncSharePolicy,
 };
 pub use host_usb::{HostUsbAddress, UsbId};
 pub use hostdev::{HostDevice, HostDeviceMode};
@@ -81,8 +92,11 @@ pub use redirfilter::{RedirectionFilter, RedirectionRule, UsbMatch, UsbVersion};
 pub use rng::{Rng, RngBackend, RngDevice, RngRate, RngServer};
 pub use serial::{Parallel, Serial, SerialModel, SerialTarget, SerialTargetType};
 pub use smartcard::{HostCertificates, PassthroughSmartcard, Smartcard, SmartcardMode};
-pub use sound::{Sound, SoundCodec, SoundModel};
-pub use video::{Video, VideoAcceleration, VideoDriver, VideoModel, VideoResolution, VideoType};
+pub use sound::{Sound, SoundCodec, SoundCodecType, SoundModel};
+pub use video::{
+    VgaPorts, Video, VideoAcceleration, VideoDriver, VideoDriverName, VideoModel, VideoResolution,
+    VideoType,
+};
 pub use virtio_model::VirtioModel;
 pub use vsock::{Vsock, VsockCid};
 pub use watchdog::{Watchdog, WatchdogAction, WatchdogModel};
@@ -134,6 +148,9 @@ pub struct Devices {
     /// Sound cards.
     #[xml(child = "sound")]
     pub sounds: Vec<Sound>,
+    /// Where sound goes on the host, and comes from.
+    #[xml(child = "audio")]
+    pub audios: Vec<Audio>,
     /// Video cards.
     #[xml(child = "video")]
     pub videos: Vec<Video>,

@@ -31,9 +31,7 @@ impl Devices {
         }
         number(self.serials.iter_mut().map(|port| &mut port.target.get_or_insert_default().port));
         number(self.parallels.iter_mut().map(|port| &mut port.port));
-        for (port, console) in (0..).zip(&mut self.consoles) {
-            console.target.get_or_insert_default().port = Some(port);
-        }
+        self.number_consoles();
     }
 
     /// Makes the first console of a whole machine and its first serial port one device, which is
@@ -41,33 +39,33 @@ impl Devices {
     ///
     /// Drivers do it again when they have completed the port.
     pub fn share_first_console(&mut self) {
-        match (self.consoles.first_mut(), self.serials.first()) {
-            (Some(console), _) if !console.is_serial() => {}
-            (Some(console), Some(serial)) => console.copy(serial),
+        for console in &mut self.consoles {
+            let target = console.target.get_or_insert_default();
+            target.target_type.get_or_insert(ConsoleTargetType::Serial);
+        }
+        let first = self.consoles.first().filter(|console| console.is_serial());
+        match (first, self.serials.first()) {
             (Some(console), None) => {
-                let target = SerialTarget { port: Some(0), ..SerialTarget::default() };
-                let serial = Serial {
-                    backend: console.backend.clone(),
-                    tty: None,
-                    log: console.log.clone(),
-                    target: Some(target),
-                    info: console.info.clone(),
-                };
-                console.copy(&serial);
+                let serial = console.as_serial();
                 self.serials.push(serial);
             }
             (None, Some(serial)) if serial.can_be_console() => {
-                let mut console = Console {
-                    backend: CharacterBackend::Null,
-                    tty: None,
-                    log: None,
-                    target: None,
-                    info: serial.info.clone(),
-                };
-                console.copy(serial);
-                self.consoles.push(console);
+                self.consoles.insert(0, Console::new(CharacterBackend::Null));
             }
+            (None, _) => return,
             _ => {}
+        }
+        if let (Some(console), Some(serial)) = (self.consoles.first_mut(), self.serials.first()) {
+            console.copy(serial);
+        }
+        self.number_consoles();
+    }
+
+    /// Consoles have the numbers of their places; the one that is a serial port has that port's.
+    fn number_consoles(&mut self) {
+        let own = self.consoles.len() - self.own_consoles().len();
+        for (port, console) in (0..).zip(&mut self.consoles).skip(own) {
+            console.target.get_or_insert_default().port = Some(port);
         }
     }
 
@@ -133,6 +131,16 @@ impl Serial {
 }
 
 impl Console {
+    fn as_serial(&self) -> Serial {
+        let target = SerialTarget { port: Some(0), ..SerialTarget::default() };
+        Serial {
+            log: self.log.clone(),
+            target: Some(target),
+            info: self.info.clone(),
+            ..Serial::new(self.backend.clone())
+        }
+    }
+
     fn copy(&mut self, serial: &Serial) {
         self.backend = serial.backend.clone();
         self.log = serial.log.clone();

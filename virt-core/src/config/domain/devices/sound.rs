@@ -1,7 +1,8 @@
 //! `<sound>`: a sound card.
 
-use super::DeviceInfo;
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use super::{DeviceInfo, VirtioOptions};
+use crate::config::Problems;
+use crate::xml::{XmlElement, XmlValue};
 
 /// A sound card: `<sound model='ich9'/>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -9,18 +10,24 @@ pub struct Sound {
     /// Which card it is.
     #[xml(attribute)]
     pub model: SoundModel,
-    /// What is connected to it.
+    /// Whether a USB card has more than two channels. Default: no. Since libvirt 10.0.
+    #[xml(attribute)]
+    pub multichannel: Option<bool>,
+    /// How many streams a virtio card has. Default: the hypervisor's. Since libvirt 10.4.
+    #[xml(attribute)]
+    pub streams: Option<u32>,
+    /// What is connected to a card with a bus of its own. Default: a line in and a line out.
     #[xml(child = "codec")]
     pub codecs: Vec<SoundCodec>,
-    /// The number of the host's audio backend.
-    #[xml(path = "audio/@id")]
+    /// The number of the audio backend: `<audio id='1'/>`. Default: the first one.
+    #[xml(path = "audio/@id", needed)]
     pub audio: Option<u32>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
+    /// How the hypervisor handles a virtio card.
+    #[xml(child)]
+    pub driver: Option<VirtioOptions>,
 }
 
 /// A kind of sound card.
@@ -41,9 +48,44 @@ pub enum SoundModel {
 }
 
 /// What is connected to a sound card: `<codec type='micro'/>`.
-#[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlElement)]
 pub struct SoundCodec {
-    /// `duplex` for line in and out, `micro` for a headset, `output` for a speaker.
+    /// What it is.
     #[xml(attribute = "type")]
-    pub codec_type: String,
+    pub codec_type: SoundCodecType,
+}
+
+/// What can be connected to a sound card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[xml(error = "ConfigUnsupported")]
+#[non_exhaustive]
+pub enum SoundCodecType {
+    /// A line in and a line out.
+    Duplex,
+    /// A headset: a microphone and a speaker.
+    Micro,
+    /// A speaker alone.
+    Output,
+}
+
+impl Sound {
+    /// Drops what is for cards of another kind.
+    pub(crate) fn fill_defaults(&mut self) {
+        if !matches!(self.model, SoundModel::Ich6 | SoundModel::Ich9) {
+            self.codecs = Vec::new();
+        }
+        if self.model != SoundModel::Usb {
+            self.multichannel = None;
+        }
+        if self.model != SoundModel::Virtio {
+            (self.streams, self.driver) = (None, None);
+        }
+        self.driver.take_if(|driver| *driver == VirtioOptions::default());
+    }
+
+    pub(crate) fn check(&self, problems: &mut Problems) {
+        if self.streams == Some(0) {
+            problems.report_at("@streams", "a sound card has at least one stream");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! `<video>`: a video card.
 
 use super::{DeviceInfo, VirtioOptions};
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use crate::xml::{Switch, XmlElement, XmlValue};
 
 /// A video card: `<video>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
@@ -12,38 +12,71 @@ pub struct Video {
     /// What the guest sees. Default: the driver's choice.
     #[xml(child)]
     pub model: Option<VideoModel>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
 }
 
-/// How the hypervisor handles a video card.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+impl Video {
+    /// Which card it is, where that is said.
+    pub fn video_type(&self) -> Option<VideoType> {
+        let video_type = self.model.as_ref()?.video_type;
+        video_type.filter(|video_type| *video_type != VideoType::Default)
+    }
+
+    /// Whether it is the card that shows the firmware, where that is said.
+    pub fn primary(&self) -> Option<bool> {
+        self.model.as_ref()?.primary
+    }
+}
+
+/// How the hypervisor handles a video card: `<driver name='vhostuser' iommu='on'/>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct VideoDriver {
     /// What any virtio device can have.
     #[xml(flatten)]
     pub virtio: VirtioOptions,
-    /// The part of the hypervisor that does it: `qemu` or `vhostuser`.
+    /// Whether bhyve's card answers at the ports of a VGA card.
     #[xml(attribute)]
-    pub name: Option<String>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    pub vgaconf: Option<VgaPorts>,
+    /// The program that does it. Default: qemu.
+    #[xml(attribute)]
+    pub name: Option<VideoDriverName>,
+}
+
+/// The program that handles a video card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum VideoDriverName {
+    /// The hypervisor itself.
+    Qemu,
+    /// A program beside it.
+    #[xml(name = "vhostuser")]
+    VhostUser,
+}
+
+/// Whether bhyve's card answers at the ports of a VGA card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum VgaPorts {
+    /// If the guest asks for it.
+    Io,
+    /// Always.
+    On,
+    /// Never.
+    Off,
 }
 
 /// What the guest sees of a video card: `<model type='virtio' heads='1' primary='yes'/>`.
-#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
 pub struct VideoModel {
-    /// Which card it is.
+    /// Which card it is. Default: the driver's choice.
     #[xml(attribute = "type")]
-    pub video_type: VideoType,
-    /// The primary bar's size, in KiB; for qxl.
+    pub video_type: Option<VideoType>,
+    /// The primary bar's size, in KiB; for qxl. Default: 65536.
     #[xml(attribute)]
     pub ram: Option<u32>,
-    /// The video memory's size, in KiB.
+    /// The video memory's size, in KiB. Default: the card's.
     #[xml(attribute)]
     pub vram: Option<u32>,
     /// The size of the video memory beyond 4 GiB, in KiB; for qxl.
@@ -52,21 +85,21 @@ pub struct VideoModel {
     /// The size of the frame buffer in VGA modes, in KiB; for qxl.
     #[xml(attribute)]
     pub vgamem: Option<u32>,
-    /// How many screens there are.
+    /// How many screens there are. Default: 1.
     #[xml(attribute)]
     pub heads: Option<u32>,
-    /// Whether it is the card that shows the firmware.
+    /// Whether it is the card that shows the firmware. Default: the first card is.
     #[xml(attribute)]
     pub primary: Option<bool>,
+    /// Whether guest and host share the memory of pictures; for virtio. Since libvirt 9.2.
+    #[xml(attribute)]
+    pub blob: Option<Switch>,
     /// What it renders by itself.
     #[xml(child)]
-    pub acceleration: Option<VideoAcceleration>,
+    pub acceleration: Option<Box<VideoAcceleration>>,
     /// The resolution that it proposes.
     #[xml(child)]
     pub resolution: Option<VideoResolution>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
 }
 
 /// A kind of video card.
@@ -74,6 +107,8 @@ pub struct VideoModel {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the words are the cards' own names")]
 pub enum VideoType {
+    /// The driver's choice.
+    Default,
     Vga,
     Cirrus,
     #[xml(name = "vmvga")]
@@ -85,6 +120,7 @@ pub enum VideoType {
     Parallels,
     Virtio,
     Gop,
+    /// No card at all.
     None,
     Bochs,
     Ramfb,
@@ -93,13 +129,13 @@ pub enum VideoType {
 /// What a video card renders by itself: `<acceleration accel3d='yes'/>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct VideoAcceleration {
-    /// Whether it does 2D.
-    #[xml(attribute)]
-    pub accel2d: Option<bool>,
     /// Whether it does 3D.
     #[xml(attribute)]
     pub accel3d: Option<bool>,
-    /// The host's device that renders.
+    /// Whether it does 2D.
+    #[xml(attribute)]
+    pub accel2d: Option<bool>,
+    /// The host's device that renders, for a program beside the hypervisor.
     #[xml(attribute)]
     pub rendernode: Option<String>,
 }

@@ -149,10 +149,10 @@ pub struct QemuVdagentBackend {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct QemuVdagentSource {
     /// Whether copy and paste goes through. Default: no.
-    #[xml(path = "clipboard/@copypaste")]
+    #[xml(path = "clipboard/@copypaste", needed)]
     pub clipboard: Option<bool>,
     /// Who tells the guest where the mouse is.
-    #[xml(path = "mouse/@mode")]
+    #[xml(path = "mouse/@mode", needed)]
     pub mouse: Option<MouseMode>,
 }
 
