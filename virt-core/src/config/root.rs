@@ -9,7 +9,7 @@ use crate::{Error, ErrorKind, ErrorOrigin, Result};
 /// Gives a model the functions of a document whose root element it is.
 macro_rules! root_element {
     ($type:ty, $root:literal, $origin:ident) => {
-        impl $crate::config::root::Root for $type {
+        impl $crate::config::root::Configuration for $type {
             const ROOT: &'static str = $root;
             const ORIGIN: $crate::ErrorOrigin = $crate::ErrorOrigin::$origin;
         }
@@ -84,27 +84,36 @@ macro_rules! root_element {
 
             /// Writes the definition in the given form.
             pub fn to_xml_as(&self, form: $crate::xml::Form) -> String {
-                $crate::config::root::to_xml_as(self, form)
+                $crate::config::Configuration::to_xml_as(self, form)
             }
         }
     };
 }
 pub(crate) use root_element;
 
-/// A model that is a document.
-pub(crate) trait Root: XmlElement + Validate {
+/// A model that is a document: any of the definitions that have functions such as
+/// [`DomainConfig::parse`](super::DomainConfig::parse).
+pub trait Configuration: XmlElement + Validate {
     /// The name of the root element.
     const ROOT: &'static str;
     /// Who reports what is wrong.
     const ORIGIN: ErrorOrigin;
+
+    /// Writes the definition in the given form.
+    fn to_xml_as(&self, form: Form) -> String {
+        xml::to_string_as(Self::ROOT, self, form)
+    }
 }
 
-pub(crate) fn parse<T: Root>(text: &str) -> Result<T> {
+pub(crate) fn parse<T: Configuration>(text: &str) -> Result<T> {
     xml::from_str(T::ROOT, text).map_err(|err| err.or_origin(T::ORIGIN))
 }
 
 /// Findings for which `counts` says no are as good as none.
-pub(crate) fn parse_strict<T: Root>(text: &str, counts: impl FnMut(&Finding) -> bool) -> Result<T> {
+pub(crate) fn parse_strict<T: Configuration>(
+    text: &str,
+    counts: impl FnMut(&Finding) -> bool,
+) -> Result<T> {
     let mut findings = check::<T>(text)?;
     findings.retain(counts);
     if findings.is_empty() {
@@ -114,12 +123,12 @@ pub(crate) fn parse_strict<T: Root>(text: &str, counts: impl FnMut(&Finding) -> 
     Err(Error::new(ErrorKind::XmlInvalidSchema, lines.join("\n")).with_origin(T::ORIGIN))
 }
 
-pub(crate) fn check<T: Root>(text: &str) -> Result<Vec<Finding>> {
+pub(crate) fn check<T: Configuration>(text: &str) -> Result<Vec<Finding>> {
     let document = Document::parse(text)?;
     xml::check_root(&document, T::ROOT, T::shape())
 }
 
-pub(crate) fn diagnose<T: Root>(text: &str) -> Result<Vec<Finding>> {
+pub(crate) fn diagnose<T: Configuration>(text: &str) -> Result<Vec<Finding>> {
     let document = Document::parse(text)?;
     let mut findings = xml::check_root(&document, T::ROOT, T::shape())?;
     match T::read(document.root()) {
@@ -147,16 +156,12 @@ fn news(document: &Document<'_>, findings: &[Finding], mut problems: Vec<Problem
     problems
 }
 
-pub(crate) fn problems<T: Root>(model: &T) -> Vec<Problem> {
+pub(crate) fn problems<T: Configuration>(model: &T) -> Vec<Problem> {
     let mut problems = Problems::of(T::ROOT);
     model.collect_problems(&mut problems);
     problems.into_found()
 }
 
-pub(crate) fn validate<T: Root>(model: &T) -> Result<()> {
+pub(crate) fn validate<T: Configuration>(model: &T) -> Result<()> {
     into_result(&problems(model)).map_err(|err| err.or_origin(T::ORIGIN))
-}
-
-pub(crate) fn to_xml_as<T: Root>(model: &T, form: Form) -> String {
-    xml::to_string_as(T::ROOT, model, form)
 }

@@ -113,6 +113,15 @@ impl Element {
         out
     }
 
+    /// The element as libvirt writes its own, with single quotes, on lines of its own and without
+    /// the last line end.
+    pub fn to_canonical(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, 0, Style::Canonical);
+        out.truncate(out.trim_end_matches('\n').len());
+        out
+    }
+
     /// Writes the element the way libvirt hands on foreign elements.
     pub fn write_verbatim(&self, writer: &mut Writer) {
         writer.verbatim(|out, depth| self.write(out, depth, Style::Verbatim));

@@ -5,7 +5,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "helpers of tests")]
 
+#[path = "../diff/apply.rs"]
+mod apply;
 mod cases;
+mod differences;
 mod domains;
 mod host_capabilities;
 mod networks;
