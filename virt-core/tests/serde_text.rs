@@ -77,9 +77,7 @@ fn definitions_read_as_one_would_write_them() {
                     },
                     "source": {
                       "type": "network",
-                      "source": {
-                        "network": "default"
-                      }
+                      "network": "default"
                     },
                     "info": {
                       "address": {

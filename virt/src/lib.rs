@@ -35,12 +35,14 @@ pub use node::Node;
 pub use options::{DestroyMode, RebootMode, ShutdownMode};
 
 pub use virt_core::connection::{OpenOptions, Settings};
+#[cfg(feature = "serde")]
+pub use virt_core::data;
 pub use virt_core::driver::domain::{AutostartSetting, DomainInfo, DomainStatus, SecurityLabel};
 pub use virt_core::driver::node::{NodeInfo, SecurityModel};
 pub use virt_core::event::{DomainEvent, DomainEventKind, Event, EventFilter};
 pub use virt_core::registry::{DriverEntry, Registry};
 pub use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
-pub use virt_core::{api, config, event, event_loop, object, stream, uri, xml};
+pub use virt_core::{api, config, cpu_set, event, event_loop, object, stream, units, uri, xml};
 
 // What the READMEs show has to work.
 #[cfg(doctest)]

@@ -60,6 +60,68 @@ impl SecretConfig {
     }
 }
 
+/// Makes the definition of a secret step by step; see [`SecretConfig::builder`].
+#[derive(Debug, Clone)]
+#[must_use = "nothing comes of it without build()"]
+pub struct SecretBuilder {
+    config: SecretConfig,
+}
+
+impl SecretConfig {
+    /// Starts the definition of a secret with this purpose. Its value is set when it is defined.
+    ///
+    /// ```
+    /// use virt_core::config::SecretConfig;
+    /// use virt_core::config::secret::SecretUsage;
+    ///
+    /// let secret = SecretConfig::builder(SecretUsage::ceph("client.virt"))
+    ///     .description("the key for Ceph")
+    ///     .private()
+    ///     .build()?;
+    /// assert_eq!(secret.private, Some(true));
+    /// # Ok::<(), virt_core::Error>(())
+    /// ```
+    pub fn builder(usage: SecretUsage) -> SecretBuilder {
+        SecretBuilder { config: SecretConfig::new(usage) }
+    }
+}
+
+impl SecretBuilder {
+    /// A text for people.
+    pub fn description(mut self, text: impl Into<String>) -> Self {
+        self.config.description = Some(text.into());
+        self
+    }
+
+    /// The value is told to nobody but drivers that need it.
+    pub fn private(mut self) -> Self {
+        self.config.private = Some(true);
+        self
+    }
+
+    /// The value is kept in memory alone.
+    pub fn ephemeral(mut self) -> Self {
+        self.config.ephemeral = Some(true);
+        self
+    }
+
+    /// The identity. Default: a random one.
+    pub fn uuid(mut self, uuid: Uuid) -> Self {
+        self.config.uuid = Some(uuid);
+        self
+    }
+
+    /// The definition.
+    ///
+    /// # Errors
+    ///
+    /// What [`SecretConfig::validate`] finds.
+    pub fn build(self) -> crate::Result<SecretConfig> {
+        self.config.validate()?;
+        Ok(self.config)
+    }
+}
+
 /// What a secret is for: `<usage type='ceph'>`.
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
 #[xml(tag = "type")]

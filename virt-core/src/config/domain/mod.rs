@@ -2,6 +2,8 @@
 
 pub mod address;
 mod blkiotune;
+mod builder;
+mod builder_devices;
 mod clock;
 mod config;
 mod cpu;
@@ -30,6 +32,7 @@ mod vcpu;
 
 pub use address::{Address, Alias, PciAddress};
 pub use blkiotune::{BlkioDevice, BlkioTune};
+pub use builder::DomainBuilder;
 pub use clock::{Clock, ClockOffset, Timer, TimerName, TimerTickPolicy, TimerTrack};
 pub use config::{DomainConfig, DomainType};
 pub use cpu::{

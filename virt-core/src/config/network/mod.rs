@@ -1,6 +1,7 @@
 //! `<network>`: the definition of a virtual network, one file for each part of it.
 
 mod bridge;
+mod builder;
 mod config;
 mod defaults;
 mod dhcp;
@@ -16,6 +17,7 @@ mod validate_dhcp;
 mod validate_forward;
 
 pub use bridge::{Bridge, MacTableManager, PortOptions};
+pub use builder::NetworkBuilder;
 pub use config::NetworkConfig;
 pub use dhcp::{Bootp, ClientId, Dhcp, DhcpHost, DhcpRange, Lease, LeaseUnit};
 pub use dns::{Dns, DnsForwarder, DnsHost, DnsService, DnsText, NetworkDomain};

@@ -1,11 +1,13 @@
 //! `<domainsnapshot>`: the state of a domain at a point in time.
 
+mod builder;
 mod config;
 mod cookie;
 mod defaults;
 mod disk;
 mod domain;
 
+pub use builder::DomainSnapshotBuilder;
 pub use config::{
     DomainSnapshotConfig, SnapshotMemory, SnapshotMemoryLocation, SnapshotParent, SnapshotState,
 };

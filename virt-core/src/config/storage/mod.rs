@@ -5,12 +5,14 @@ mod capabilities;
 mod format;
 mod permissions;
 mod pool;
+mod pool_builder;
 mod pool_defaults;
 mod pool_validate;
 mod size;
 mod source;
 mod sources;
 mod volume;
+mod volume_builder;
 mod volume_defaults;
 mod volume_target;
 mod volume_validate;
@@ -27,6 +29,7 @@ pub use pool::{
     StoragePoolFeatures, StoragePoolRefresh, StoragePoolTarget, StoragePoolType,
     VolumeAllocationSource,
 };
+pub use pool_builder::StoragePoolBuilder;
 pub use size::{ClusterSize, StorageSize};
 pub use source::{
     StorageAuth, StorageAuthSecret, StorageAuthType, StorageExtent, StorageSource,
@@ -37,6 +40,7 @@ pub use volume::{
     StorageVolumeBackingStore, StorageVolumeConfig, StorageVolumeDevice, StorageVolumeExtent,
     StorageVolumeSource, StorageVolumeType,
 };
+pub use volume_builder::StorageVolumeBuilder;
 pub use volume_defaults::VolumeDefaults;
 pub use volume_target::{
     StorageVolumeFeatures, StorageVolumeFormat, StorageVolumeTarget, Timestamp, Timestamps,

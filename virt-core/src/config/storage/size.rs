@@ -28,6 +28,16 @@ impl StorageSize {
         StorageSize(bytes)
     }
 
+    /// A size of so many units of 1024 × 1024 bytes; the largest there is, if that is less.
+    pub const fn from_mib(mib: u64) -> Self {
+        StorageSize(mib.saturating_mul(1 << 20))
+    }
+
+    /// A size of so many units of 1024³ bytes; the largest there is, if that is less.
+    pub const fn from_gib(gib: u64) -> Self {
+        StorageSize(gib.saturating_mul(1 << 30))
+    }
+
     /// The size in bytes.
     pub const fn bytes(self) -> u64 {
         self.0

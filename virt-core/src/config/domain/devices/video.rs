@@ -102,6 +102,24 @@ pub struct VideoModel {
     pub resolution: Option<VideoResolution>,
 }
 
+impl VideoModel {
+    /// A card of this kind, as the driver has it.
+    pub fn new(video_type: VideoType) -> Self {
+        VideoModel {
+            video_type,
+            ram: None,
+            vram: None,
+            vram64: None,
+            vgamem: None,
+            heads: None,
+            primary: None,
+            acceleration: None,
+            resolution: None,
+            other: Unmodelled::default(),
+        }
+    }
+}
+
 /// A kind of video card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 #[non_exhaustive]
