@@ -102,12 +102,12 @@ fn virtio(source: InterfaceSource) -> Interface {
 }
 
 pub(super) fn vnc() -> Graphics {
-    let address = Some("127.0.0.1".to_owned());
+    const LOCAL: &str = "127.0.0.1";
     Graphics::Vnc(VncGraphics {
         port: Some(-1),
         autoport: Some(true),
-        listen: address.clone(),
-        listeners: vec![GraphicsListen::Address(ListenAddress { address })],
+        listen: Some(LOCAL.to_owned()),
+        listeners: vec![GraphicsListen::Address(ListenAddress::new(LOCAL))],
         ..VncGraphics::default()
     })
 }

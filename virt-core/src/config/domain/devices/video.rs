@@ -105,18 +105,7 @@ pub struct VideoModel {
 impl VideoModel {
     /// A card of this kind, as the driver has it.
     pub fn new(video_type: VideoType) -> Self {
-        VideoModel {
-            video_type,
-            ram: None,
-            vram: None,
-            vram64: None,
-            vgamem: None,
-            heads: None,
-            primary: None,
-            acceleration: None,
-            resolution: None,
-            other: Unmodelled::default(),
-        }
+        VideoModel { video_type: Some(video_type), ..VideoModel::default() }
     }
 }
 
