@@ -135,7 +135,7 @@ fn functions(field: &XmlField) -> (TokenStream, TokenStream) {
             quote!(<#ty as ::virt_core::xml::XmlElement>::from_data),
         ),
         Place::Flag(_) => (quote!(::virt_core::data::flag_of), quote!(::virt_core::data::flag)),
-        Place::Any(_) => {
+        Place::Any(_) | Place::Others => {
             (quote!(::virt_core::data::element_of), quote!(::virt_core::data::element))
         }
         Place::Rest(_) => (quote!(::virt_core::data::rest_of), quote!(::virt_core::data::rest)),

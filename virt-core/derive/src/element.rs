@@ -91,6 +91,11 @@ impl<'f> Model<'f> {
         })
     }
 
+    /// The variable for the child elements that no other field takes.
+    fn others(&self) -> Option<TokenStream> {
+        self.fields.iter().find(|field| field.place == Place::Others).map(variable)
+    }
+
     fn flattened(&self) -> impl Iterator<Item = &'f XmlField> {
         self.fields.iter().filter(|field| field.place == Place::Flatten)
     }
@@ -138,9 +143,10 @@ impl<'f> Model<'f> {
                     flattened.push(quote!(<#ty as ::virt_core::xml::XmlElement>::shape));
                     attributes.extend(field.tag.as_ref().map(|tag| tag_shape(ty, tag)));
                 }
-                Place::Path { .. } | Place::Rest(_) => {}
+                Place::Path { .. } | Place::Others | Place::Rest(_) => {}
             }
         }
+        let open = self.others().is_some();
         children.extend(self.groups().iter().map(|(name, fields)| group_shape(name, fields)));
         quote! {
             static SHAPE: ::virt_core::xml::Shape = ::virt_core::xml::Shape {
@@ -149,7 +155,7 @@ impl<'f> Model<'f> {
                 text: #text,
                 flattened: &[#(#flattened),*],
                 variants: None,
-                open: false,
+                open: #open,
             };
             &SHAPE
         }
@@ -227,12 +233,16 @@ impl<'f> Model<'f> {
     fn read_children(&self) -> TokenStream {
         let mut arms: Vec<_> = self.fields.iter().filter_map(child_arm).collect();
         arms.extend(self.groups().iter().map(|(name, fields)| group_arm(name, fields)));
-        let unknown = self.rest().map(|(rest, _)| {
+        let others = self
+            .others()
+            .map(|others| quote!(#others.push(::virt_core::xml::Element::from(child))));
+        let rest = self.rest().map(|(rest, _)| quote!(#rest.keep_child(child)));
+        let unknown = others.or(rest).map(|keep| {
             let known = self.flattened().map(|field| {
                 let ty = &field.ty;
                 quote!(<#ty as ::virt_core::xml::XmlElement>::knows_child(name))
             });
-            quote!(if !(false #(|| #known)*) { #rest.keep_child(child); })
+            quote!(if !(false #(|| #known)*) { #keep; })
         });
         if arms.is_empty() && unknown.is_none() {
             return quote!();
@@ -301,6 +311,7 @@ impl<'f> Model<'f> {
             }
             Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
             Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
+            Place::Others => optional(field, &quote!(value.write_canonical(writer);)),
             Place::Text => optional(field, &quote!(writer.text(value);)),
             Place::Flatten => {
                 quote!(::virt_core::xml::XmlElement::write_content(&self.#ident, writer);)

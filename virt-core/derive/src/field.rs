@@ -51,6 +51,8 @@ pub(crate) enum Place {
     Text,
     Flatten,
     Any(String),
+    /// All other child elements.
+    Others,
     /// All else, but for an attribute that somebody else reads.
     Rest(Option<String>),
 }
@@ -173,6 +175,7 @@ impl Words {
                 },
                 ("text", None) => Place::Text,
                 ("flatten", None) => Place::Flatten,
+                ("others", None) => Place::Others,
                 ("rest", but) => Place::Rest(but),
                 (_, given) => return self.modifier(&meta, &word, given),
             };

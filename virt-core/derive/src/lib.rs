@@ -17,7 +17,10 @@
 //! | `text` | the element's own text | `T`, `Option<T>` |
 //! | `flatten` | a model whose parts stand on this same element | a model |
 //! | `any`, `any = "x"` | an element that is kept verbatim | `Option<Element>` |
+//! | `others` | child elements that no other field takes, kept in order | `Vec<Element>` |
 //! | `rest` | what libvirt knows here and the model does not | `Unmodelled` |
+//!
+//! Where there are `others`, elements of any name go in the element, in strict mode too.
 //!
 //! In a model that stands in a variant, `rest = "type"` leaves out the attribute that chooses
 //! the variant.

@@ -23,7 +23,7 @@ pub struct Shape {
     pub flattened: &'static [ShapeOf],
     /// What the element has beside, depending on the value of one attribute.
     pub variants: Option<Variants>,
-    /// Whether anything else goes, as in `<metadata>`.
+    /// Whether other children and texts go too, as in a driver's own part of a document.
     pub open: bool,
 }
 

@@ -55,9 +55,6 @@ impl<'d> Checker<'d> {
 
     fn check_shape(&mut self, node: Node<'d>, shape: &'static Shape) {
         let known = Known::of(node, shape);
-        if known.certain.iter().any(|shape| shape.open) {
-            return;
-        }
         for attribute in node.attributes() {
             self.check_attribute(attribute, &known);
         }
@@ -68,7 +65,7 @@ impl<'d> Checker<'d> {
         self.check_required(node, &known.certain);
         match known.certain.iter().find_map(|shape| shape.text) {
             Some(check) => self.check_text(node, check),
-            None if known.possible.iter().any(|shape| shape.text.is_some()) => {}
+            None if known.is_open() || known.possible.iter().any(|shape| shape.text.is_some()) => {}
             None => self.check_no_text(node),
         }
     }
@@ -147,7 +144,7 @@ impl<'d> Checker<'d> {
     }
 
     fn check_unknown_child(&mut self, child: Node<'d>, known: &Known) {
-        if known.possible.iter().any(|shape| shape.knows_child(child.name())) {
+        if known.is_open() || known.possible.iter().any(|shape| shape.knows_child(child.name())) {
             return;
         }
         if vocabulary::knows_element(child) {
@@ -248,6 +245,11 @@ impl Known {
             at += 1;
         }
         known
+    }
+
+    /// Whether other children and texts go too.
+    fn is_open(&self) -> bool {
+        self.certain.iter().any(|shape| shape.open)
     }
 
     fn attributes(&self) -> impl Iterator<Item = &'static AttributeShape> {

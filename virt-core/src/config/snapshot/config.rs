@@ -1,6 +1,7 @@
 //! `<domainsnapshot>` itself.
 
-use super::{SnapshotCookie, SnapshotDisks, SnapshotDomain};
+use super::{SnapshotDisks, SnapshotDomain};
+use crate::config::DriverCookie;
 use crate::config::root::root_element;
 use crate::config::{DomainConfig, ZeroOne};
 use crate::xml::{XmlElement, XmlValue};
@@ -52,7 +53,7 @@ pub struct DomainSnapshotConfig {
     pub inactive_domain: Option<Box<DomainConfig>>,
     /// What the driver keeps beside.
     #[xml(child)]
-    pub cookie: Option<SnapshotCookie>,
+    pub cookie: Option<DriverCookie>,
     /// Whether it is the one that the domain goes on from; the driver's own.
     #[xml(value)]
     pub active: Option<ZeroOne>,

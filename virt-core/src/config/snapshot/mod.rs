@@ -2,7 +2,6 @@
 
 mod builder;
 mod config;
-mod cookie;
 mod defaults;
 mod disk;
 mod domain;
@@ -11,7 +10,6 @@ pub use builder::DomainSnapshotBuilder;
 pub use config::{
     DomainSnapshotConfig, SnapshotMemory, SnapshotMemoryLocation, SnapshotParent, SnapshotState,
 };
-pub use cookie::SnapshotCookie;
 pub use defaults::SnapshotDefaults;
 pub(crate) use defaults::{check_disk_name, check_name};
 pub use disk::{
