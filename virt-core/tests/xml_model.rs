@@ -159,8 +159,8 @@ fn everything_in_any_order() {
               <place row='1' column='2'/>
               <lamp state='on'/>
               <lamp state='off'/>
-              <book>A</book>
-              <book lent='yes' size='1536' unit='k'>B &amp; &lt;C&gt;</book>
+              <book size='2000' unit='KiB'>A</book>
+              <book lent='yes' size='1536' unit='KiB'>B &amp; &lt;C&gt;</book>
               <shelf id='2' shade='dark' wood='oak'>
                 <locked/>
               </shelf>
@@ -352,4 +352,34 @@ fn words_know_themselves() {
     let err = "light".parse::<Shade>().unwrap_err();
     assert_eq!(err.to_string(), "expected one of: dark, very-light, none at all");
     assert_eq!(Wood::Oak.word(), "oak");
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+struct Crate {
+    #[xml(value)]
+    label: Option<String>,
+    #[xml(others)]
+    others: Vec<Element>,
+    #[xml(child)]
+    book: Option<Book>,
+}
+
+#[test]
+fn others_are_kept_and_strict_mode_lets_them_pass() {
+    let text = "<crate><pear colour=\"green\"/><book>A</book><label>x</label><apple><stalk/> y</apple></crate>";
+    let crate_: Crate = xml::from_str("crate", text).unwrap();
+    expect![[r#"
+        <crate>
+          <label>x</label>
+          <pear colour='green'/>
+          <apple><stalk/> y</apple>
+          <book>A</book>
+        </crate>
+    "#]]
+    .assert_eq(&xml::to_string("crate", &crate_));
+    let text = text.replace("<book>", "<book lend='yes'>").replace("<crate>", "<crate wood='oak'>");
+    let document = Document::parse(&text).unwrap();
+    let findings = xml::check_root(&document, "crate", Crate::shape()).unwrap();
+    let paths: Vec<_> = findings.iter().map(|finding| finding.path.as_str()).collect();
+    assert_eq!(paths, ["/crate/@wood", "/crate/book/@lend"]);
 }

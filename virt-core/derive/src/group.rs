@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::element::{only_in_form, optional, variable};
+use crate::element::{only_in_form, optional};
 use crate::field::{Wrapper, XmlField};
+use crate::read::variable;
 
 /// Reads the attributes of the element `name`.
 pub(crate) fn group_arm(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {

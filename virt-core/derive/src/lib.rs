@@ -74,6 +74,7 @@ mod data;
 mod element;
 mod field;
 mod group;
+mod read;
 mod shape;
 mod tagged;
 mod value;

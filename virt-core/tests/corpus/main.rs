@@ -14,6 +14,7 @@ mod host_capabilities;
 mod networks;
 mod node_devices;
 mod snapshots;
+mod status;
 mod storage;
 mod tuning;
 
@@ -89,6 +90,7 @@ fn no_document_makes_anything_panic() {
             host_capabilities::survive(text);
             node_devices::survive(text);
             snapshots::survive(text);
+            status::survive(text);
             storage::survive(text);
             let _ = Element::parse(text);
         });
