@@ -33,6 +33,7 @@ pub mod nwfilter;
 pub mod nwfilter_binding;
 mod problem;
 mod root;
+pub mod save_image;
 pub mod secret;
 pub mod snapshot;
 mod spelled;
