@@ -118,7 +118,7 @@ impl Vlan {
 
     pub(crate) fn fill_defaults(&mut self) {
         match self.tags.len() > 1 {
-            true => self.trunk = Some(true),
+            true => _ = self.trunk.get_or_insert(true),
             false => _ = self.trunk.take_if(|trunk| !*trunk),
         }
     }

@@ -246,9 +246,6 @@ fn defaults_are_those_of_libvirt() {
         [
             // Drivers that keep files of that name refuse it.
             "name-slash-fail",
-            "chardev-unix-smartcard-missing-path",
-            "chardev-unix-redirdev-missing-path",
-            "chardev-unix-rng-missing-path",
         ]
     );
 }

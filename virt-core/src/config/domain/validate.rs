@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::DomainConfig;
-use super::devices::{Devices, DiskDevice, DiskMedium, Graphics, Sound};
+use super::devices::{Devices, DiskDevice, DiskMedium, Graphics, InputConnection, Sound};
 use crate::ErrorKind;
 use crate::config::{Problems, Validate};
 
@@ -15,7 +15,11 @@ impl Validate for DomainConfig {
         self.check_vcpus(problems);
         self.check_tuning(problems);
         if let Some(devices) = &self.devices {
-            problems.within("devices", |problems| devices.check(problems));
+            let connection = InputConnection::of(self);
+            problems.within("devices", |problems| {
+                devices.check(problems);
+                devices.check_others(connection, problems);
+            });
         }
     }
 }

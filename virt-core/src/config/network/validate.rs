@@ -17,7 +17,8 @@ impl Validate for NetworkConfig {
         problems.within_some("dns", self.dns.as_ref(), |dns, problems| dns.check(problems));
         problems.each("ip", &self.ips, |ip, problems| ip.check(problems));
         self.check_dhcp_sections(problems);
-        problems.each("route", &self.routes, |route, problems| route.check(&self.ips, problems));
+        problems
+            .each("route", &self.routes, |route, problems| route.check(Some(&self.ips), problems));
         self.check_attachment(problems);
         problems.each("portgroup", &self.port_groups, PortGroup::check);
     }

@@ -99,8 +99,8 @@ pub(super) fn is_on((address, prefix): (IpAddr, u32), other: IpAddr) -> bool {
 }
 
 impl Route {
-    /// Checks a route of a network with the addresses `ips`.
-    pub(super) fn check(&self, ips: &[NetworkIp], problems: &mut Problems) {
+    /// Checks a route of a network with the addresses `ips`, or of something else.
+    pub(crate) fn check(&self, ips: Option<&[NetworkIp]>, problems: &mut Problems) {
         let to = match self.address {
             Some(address) => format!("the route to {address}"),
             None => {
@@ -142,11 +142,18 @@ impl Route {
         IpFamily::of(address) == self.family()
     }
 
-    fn check_gateway(&self, gateway: IpAddr, to: &str, ips: &[NetworkIp], problems: &mut Problems) {
+    fn check_gateway(
+        &self,
+        gateway: IpAddr,
+        to: &str,
+        ips: Option<&[NetworkIp]>,
+        problems: &mut Problems,
+    ) {
         if IpFamily::of(gateway) != self.family() {
             let message = format!("{to} goes to {gateway}, of another family");
             return problems.report_at("@gateway", message);
         }
+        let Some(ips) = ips else { return };
         // An address that is wrong itself could be the one that the gateway is on.
         let reached =
             ips.iter().any(|ip| ip.network().is_none_or(|network| is_on(network, gateway)));

@@ -1,11 +1,12 @@
 //! What libvirt adds to interfaces, and what it drops from them, whichever driver runs the guest.
 
+use super::character::fill_reconnect;
 use super::interface_source::{HostDeviceAddress, InterfaceHostDevice, VhostUserSocket};
 use super::interface_source::{VhostUserMode, VhostUserSocketType};
 use super::{
     GuestOffloads, HostOffloads, Interface, InterfaceBackend, InterfaceBackendType,
-    InterfaceCoalesceReceive, InterfaceDriver, InterfaceDriverName, InterfaceIp, InterfaceMac,
-    InterfaceSource,
+    InterfaceDriver, InterfaceDriverName, InterfaceIp, InterfaceMac, InterfaceSource,
+    VirtioOptions,
 };
 use crate::config::attachment::{Bandwidth, VirtualPort, Vlan};
 use crate::config::network_port::DirectMode;
@@ -25,8 +26,7 @@ impl Interface {
             filter.fill_defaults();
         }
         self.coalesce.take_if(|coalesce| {
-            coalesce.receive.take_if(|receive| *receive == InterfaceCoalesceReceive::default());
-            coalesce.receive.is_none()
+            coalesce.receive.and_then(|receive| receive.maximum).is_none_or(|maximum| maximum == 0)
         });
         self.mtu.take_if(|mtu| *mtu == 0);
     }
@@ -79,7 +79,9 @@ impl Interface {
             driver.queues.take_if(|queues| *queues <= 1);
             driver.host.take_if(|host| **host == HostOffloads::default());
             driver.guest.take_if(|guest| **guest == GuestOffloads::default());
-            !virtio || **driver == InterfaceDriver::default()
+            // Options of virtio devices are kept for validation to refuse them elsewhere.
+            let elsewhere = !virtio && driver.virtio == VirtioOptions::default();
+            elsewhere || **driver == InterfaceDriver::default()
         });
     }
 
@@ -121,6 +123,7 @@ impl VhostUserSocket {
             socket.socket_type.get_or_insert(VhostUserSocketType::Unix);
             socket.mode.get_or_insert(VhostUserMode::Client);
             socket.dev = None;
+            fill_reconnect(&mut socket.reconnect);
             return;
         }
         source.take_if(|socket| {

@@ -46,8 +46,8 @@ pub struct InterfaceGuest {
     /// The name. Default: one that the driver makes up.
     #[xml(attribute)]
     pub dev: Option<String>,
-    /// The name that it has now.
-    #[xml(attribute, live)]
+    /// The name that it got last.
+    #[xml(attribute)]
     pub actual: Option<String>,
 }
 

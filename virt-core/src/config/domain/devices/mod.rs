@@ -18,6 +18,7 @@ mod hub;
 mod info;
 mod input;
 mod input_defaults;
+mod input_validate;
 mod interface;
 mod interface_backend;
 mod interface_defaults;
@@ -25,8 +26,11 @@ mod interface_driver;
 mod interface_ip;
 pub mod interface_source;
 mod interface_target;
+mod interface_validate;
 mod memballoon;
+mod others_validate;
 mod panic;
+mod port_forward;
 mod ports;
 mod redirdev;
 mod redirfilter;
@@ -56,7 +60,7 @@ pub use disk::{
     BlockIo, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice, DiskDiscard, DiskDriver,
     DiskErrorPolicy, DiskGeometry, DiskIo, DiskTarget, DiskTransient, IoTune,
 };
-pub use disk_auth::{DiskAuth, DiskAuthSecret};
+pub use disk_auth::{DiskAuth, DiskAuthSecret, DiskAuthSecretType};
 pub use disk_source::{
     BackingStore, DiskFormat, DiskMedium, DiskSource, DiskSourceHost, DiskType, StartupPolicy,
 };

@@ -2,6 +2,7 @@
 
 use super::DeviceInfo;
 use super::character::{CharacterBackend, CharacterLog, fill_log};
+use crate::config::{Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
 
 /// A USB device that comes over a line: `<redirdev bus='usb' type='spicevmc'>`.
@@ -45,4 +46,10 @@ impl RedirectedDevice {
 pub enum RedirectedBus {
     /// USB.
     Usb,
+}
+
+impl Validate for RedirectedDevice {
+    fn collect_problems(&self, problems: &mut Problems) {
+        self.backend.check(problems);
+    }
 }

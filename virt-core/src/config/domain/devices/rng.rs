@@ -2,6 +2,7 @@
 
 use super::character::{CharacterBackend, CharacterLog, fill_log};
 use super::{DeviceInfo, VirtioModel, VirtioOptions};
+use crate::config::{Problems, Validate};
 use crate::xml::{Form, XmlElement};
 
 /// A random number generator: `<rng model='virtio'>`.
@@ -108,4 +109,12 @@ pub struct RngServer {
     /// A copy of what goes over the line.
     #[xml(child, once)]
     pub log: Option<CharacterLog>,
+}
+
+impl Validate for Rng {
+    fn collect_problems(&self, problems: &mut Problems) {
+        if let RngBackend::Egd(server) = &self.backend {
+            problems.within("backend", |problems| server.backend.check(problems));
+        }
+    }
 }

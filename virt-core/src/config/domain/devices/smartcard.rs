@@ -2,6 +2,8 @@
 
 use super::DeviceInfo;
 use super::character::{CharacterBackend, CharacterLog, fill_log};
+use crate::config::domain::Address;
+use crate::config::{Problems, Validate};
 use crate::xml::XmlElement;
 
 /// A smart card in the guest's reader: `<smartcard mode='passthrough' type='spicevmc'>`.
@@ -72,4 +74,32 @@ pub struct PassthroughSmartcard {
     /// A copy of what goes over the line.
     #[xml(child, once)]
     pub log: Option<CharacterLog>,
+}
+
+impl Validate for Smartcard {
+    fn collect_problems(&self, problems: &mut Problems) {
+        match &self.card {
+            SmartcardMode::Host => {}
+            SmartcardMode::HostCertificates(certificates) => certificates.check(problems),
+            SmartcardMode::Passthrough(card) => card.backend.check(problems),
+        }
+        if self.info.address.as_ref().is_some_and(|address| !matches!(address, Address::Ccid(_))) {
+            let message = "a smart card is in a reader: its address is of type 'ccid'";
+            problems.unsupported_at("address/@type", message);
+        }
+    }
+}
+
+impl HostCertificates {
+    fn check(&self, problems: &mut Problems) {
+        let (count, wanted) = (self.certificates.len(), HostCertificates::COUNT);
+        if count != wanted {
+            let message = format!("a smart card is made of {wanted} certificates, not {count}");
+            problems.report_at("certificate", message);
+        }
+        if let Some(database) = self.database.as_ref().filter(|path| !path.starts_with('/')) {
+            let message = format!("'{database}' does not start with '/'");
+            problems.report_at("database", message);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! `<vsock>`: sockets between the guest and the host.
 
 use super::{DeviceInfo, VirtioModel, VirtioOptions};
+use crate::config::{Problems, Validate};
 use crate::xml::XmlElement;
 
 /// Sockets between the guest and the host: `<vsock model='virtio'>`.
@@ -47,5 +48,22 @@ impl VsockCid {
     /// A number of the author's choice.
     pub fn fixed(address: u32) -> Self {
         VsockCid { auto: Some(false), address: Some(address) }
+    }
+}
+
+impl Validate for Vsock {
+    fn collect_problems(&self, problems: &mut Problems) {
+        let Some(cid) = self.cid else { return };
+        problems.within("cid", |problems| match cid.address {
+            Some(address) if address < VsockCid::LOWEST => {
+                let message =
+                    format!("guests have numbers from {}, not {address}", VsockCid::LOWEST);
+                problems.unsupported_at("@address", message);
+            }
+            None if cid.auto == Some(false) => {
+                problems.report_at("@address", "auto='no' needs the number that the guest has");
+            }
+            _ => {}
+        });
     }
 }

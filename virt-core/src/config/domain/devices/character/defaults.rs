@@ -75,7 +75,7 @@ impl NmdmBackend {
 }
 
 /// What does not say whether it holds says nothing, and nobody waits for what is not done.
-fn fill_reconnect(reconnect: &mut Option<Reconnect>) {
+pub(crate) fn fill_reconnect(reconnect: &mut Option<Reconnect>) {
     reconnect.take_if(|reconnect| reconnect.enabled.is_none());
     if let Some(reconnect) = reconnect
         && reconnect.enabled == Some(false)

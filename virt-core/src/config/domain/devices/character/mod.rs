@@ -5,7 +5,7 @@ mod defaults;
 mod socket;
 mod validate;
 
-pub(crate) use defaults::fill_log;
+pub(crate) use defaults::{fill_log, fill_reconnect};
 pub use socket::{
     Reconnect, SocketMode, TcpBackend, TcpProtocol, TcpSource, UdpBackend, UdpSource, UnixBackend,
     UnixSource,

@@ -4,6 +4,8 @@ mod capability;
 mod defaults;
 mod scsi;
 mod subsystem;
+mod taken;
+mod validate;
 
 pub use capability::{
     CapabilityDevice, MiscDevice, MiscDeviceSource, NetDevice, NetDeviceSource, StorageDevice,
