@@ -118,12 +118,9 @@ impl FromStr for MemorySize {
 /// In the largest unit that gives a whole number: `512MiB`.
 impl fmt::Display for MemorySize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let units = [("EiB", 60), ("PiB", 50), ("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)];
-        let whole =
-            units.iter().find(|(_, shift)| self.0 != 0 && self.0.is_multiple_of(1u64 << shift));
-        match whole {
-            Some((unit, shift)) => write!(f, "{}{unit}", self.0 >> shift),
-            None => write!(f, "{}bytes", self.0),
+        match self.largest_unit() {
+            (bytes, "B") => write!(f, "{bytes}bytes"),
+            (number, unit) => write!(f, "{number}{unit}"),
         }
     }
 }
@@ -172,6 +169,13 @@ impl XmlElement for MemorySize {
 
 crate::with_serde! { crate::serde_impls!(MemorySize, XmlElement::to_data, XmlElement::from_data); }
 
+/// A size of `number` units, exactly; `node` is where it stands.
+pub(crate) fn scaled_in(node: Node<'_>, number: u64, unit: &str) -> Result<MemorySize> {
+    MemorySize::scaled(number, unit).map_err(|reason| {
+        node.error(ErrorKind::XmlError, format!("invalid size '{number} {unit}', {reason}"))
+    })
+}
+
 /// Applies the attribute `unit` of `node` to `number`; KiB where there is none.
 pub(crate) fn read_scaled(node: Node<'_>, number: u64) -> Result<MemorySize> {
     // Nothing below a KiB exists anywhere else, so it must not exist here either.
@@ -182,9 +186,7 @@ pub(crate) fn read_scaled(node: Node<'_>, number: u64) -> Result<MemorySize> {
 pub(crate) fn read_exact(node: Node<'_>, number: u64) -> Result<MemorySize> {
     let unit = node.attribute("unit");
     let unit = unit.as_deref().unwrap_or("KiB");
-    MemorySize::scaled(number, unit).map_err(|reason| {
-        node.error(ErrorKind::XmlError, format!("invalid size '{number} {unit}', {reason}"))
-    })
+    scaled_in(node, number, unit)
 }
 
 /// A size in a value is in KiB.

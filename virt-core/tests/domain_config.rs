@@ -283,7 +283,7 @@ fn arguments_for_qemu_are_known_by_their_namespace() {
                 <qemu:env name='A' value='1'/>
                 <qemu:env name='B'/>
               </qemu:commandline>
-              <q:deprecation behavior='crash' xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'/>
+              <qemu:deprecation behavior='crash'/>
             </domain>
         "#]],
     );
@@ -293,7 +293,7 @@ fn arguments_for_qemu_are_known_by_their_namespace() {
 fn what_libvirt_knows_and_the_model_does_not_is_kept() {
     check(
         &domain(
-            "<memtune><hard_limit unit='G'>1</hard_limit></memtune><genid/>
+            "<memtune><hard_limit unit='G'>1</hard_limit></memtune>
              <devices>
                <hub type='usb'/>
                <tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>
@@ -304,7 +304,6 @@ fn what_libvirt_knows_and_the_model_does_not_is_kept() {
             <domain type='test'>
               <name>a</name>
               <uuid>c7a5fdbd-edaf-9455-926a-d65c16db1809</uuid>
-              <genid/>
               <memory unit='KiB'>1024</memory>
               <currentMemory unit='KiB'>1024</currentMemory>
               <memtune>

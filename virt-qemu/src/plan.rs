@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use virt_core::Result;
-use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::Graphics;
 use virt_core::config::domain::{Defaults, LifecycleAction};
+use virt_core::config::{Architecture, DomainConfig};
 
 use crate::capabilities::{Arch, QemuCapabilities, find_emulator};
 use crate::command_line::{self, BuildOptions, CommandLine};
@@ -73,7 +73,8 @@ fn emulator(state: &QemuState, config: &DomainConfig) -> Result<Arc<QemuCapabili
 }
 
 fn installed(config: &DomainConfig) -> Result<PathBuf> {
-    let name = config.os.as_ref().and_then(|os| os.os_type.as_ref()?.arch.as_deref());
+    let name = config.os.as_ref().and_then(|os| os.os_type.as_ref()?.arch);
+    let name = name.map(Architecture::as_str);
     let arch = match name {
         Some(name) => Arch::all().find(|arch| arch.name() == name),
         None => Arch::host(),

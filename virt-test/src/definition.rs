@@ -1,6 +1,7 @@
 //! Domain definitions as the make-believe host accepts them.
 
-use virt_core::config::domain::{BootDevice, Defaults, DomainConfig, DomainType, Os};
+use virt_core::config::Architecture;
+use virt_core::config::domain::{Defaults, DomainConfig, DomainType};
 use virt_core::xml::{Node, XmlElement};
 use virt_core::{ErrorKind, ErrorOrigin, Result};
 
@@ -47,29 +48,11 @@ pub(crate) fn check(config: DomainConfig) -> Result<DomainConfig> {
 fn complete(mut config: DomainConfig) -> Result<DomainConfig> {
     // Only the host gives it.
     config.id = None;
-    let boots_by_order = boots_by_order(&config);
-    if let Some(os) = &mut config.os {
-        fill_os(os, boots_by_order);
+    if let Some(os_type) = config.os.as_mut().and_then(|os| os.os_type.as_mut()) {
+        os_type.arch.get_or_insert(Architecture::I686);
     }
     config.fill_defaults(&Defaults::default());
     check(config)
-}
-
-fn fill_os(os: &mut Os, boots_by_order: bool) {
-    let Some(os_type) = &mut os.os_type else { return };
-    os_type.arch.get_or_insert_with(|| "i686".to_owned());
-    if os_type.name == "hvm" && os.boot.is_empty() && !boots_by_order {
-        os.boot.push(BootDevice::Hd);
-    }
-}
-
-/// Whether devices say themselves which of them boots first.
-fn boots_by_order(config: &DomainConfig) -> bool {
-    config.devices.as_ref().is_some_and(|devices| {
-        let disks = devices.disks.iter().map(|disk| &disk.info);
-        let interfaces = devices.interfaces.iter().map(|interface| &interface.info);
-        disks.chain(interfaces).any(|info| info.boot.is_some())
-    })
 }
 
 /// How large a guest is.

@@ -1,6 +1,6 @@
 //! What a definition says that this driver can do.
 
-use virt_core::config::domain::{Defaults, DomainConfig, Os};
+use virt_core::config::domain::{Defaults, DomainConfig, Os, OsTypeName};
 use virt_core::{Error, ErrorKind, Result};
 use virt_host::process::Launch;
 
@@ -25,7 +25,7 @@ pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
 fn check(config: &DomainConfig) -> Result<()> {
     let unsupported = |message| Err(Error::new(ErrorKind::ConfigUnsupported, message));
     config.domain_type.require(&[TYPE])?;
-    if os_type(config) != "exe" {
+    if config.os.as_ref().and_then(Os::kind) != Some(OsTypeName::Exe) {
         return unsupported("a domain of processes has the <os> type 'exe'");
     }
     program(config).map(drop)
@@ -33,26 +33,20 @@ fn check(config: &DomainConfig) -> Result<()> {
 
 /// The kind of machine that the guest sees.
 pub(crate) fn os_type(config: &DomainConfig) -> &str {
-    let os_type = config.os.as_ref().and_then(|os| os.os_type.as_ref());
-    os_type.map_or("", |os_type| &os_type.name)
+    config.os.as_ref().and_then(Os::kind).map_or("", OsTypeName::as_str)
 }
 
 /// The process that the definition describes.
 pub(crate) fn launch(config: &DomainConfig) -> Result<Launch> {
     let mut launch = Launch::new(program(config)?);
-    launch.args(texts(config, "initarg")).dies_with_program();
+    let arguments = config.os.iter().flat_map(|os| &os.init_arguments);
+    launch.args(arguments.cloned()).dies_with_program();
     Ok(launch)
 }
 
 fn program(config: &DomainConfig) -> Result<String> {
-    texts(config, "init").next().filter(|path| path.starts_with('/')).ok_or_else(|| {
+    let init = config.os.as_ref().and_then(|os| os.init.clone());
+    init.filter(|path| path.starts_with('/')).ok_or_else(|| {
         Error::new(ErrorKind::XmlError, "<os> needs the absolute path of a program in <init>")
     })
-}
-
-/// The texts of the elements of `<os>` called `name`. The model does not know them by name, and
-/// keeps them.
-fn texts<'c>(config: &'c DomainConfig, name: &'c str) -> impl Iterator<Item = String> + 'c {
-    let elements = config.os.iter().flat_map(|os: &Os| os.other.elements());
-    elements.filter(move |element| element.name() == name).map(|element| element.text())
 }

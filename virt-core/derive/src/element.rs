@@ -21,7 +21,8 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             return Err(syn::Error::new_spanned(fields, "fields need names"));
         }
     };
-    let mut words = words(&input.attrs, &["order", "empty", "written_if", "serde"])?;
+    let known = ["order", "empty", "unknown", "written_if", "serde"];
+    let mut words = words(&input.attrs, &known)?;
     let order = words.remove("order").unwrap_or_default();
     let written = match words.remove("written_if") {
         Some(method) => {
@@ -36,7 +37,9 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
     };
     // Two tags where others have one.
     let open = words.remove("empty").map(|_| quote!(writer.open();));
-    let model = Model { fields: &fields, order: order.split_whitespace().collect() };
+    let unknown = words.remove("unknown");
+    let order = order.split_whitespace().collect();
+    let model = Model { fields: &fields, order, unknown };
     let name = &input.ident;
     let (shape, read, knows) = (model.shape(), model.read(), model.knows());
     let (attributes, content) = (model.write_attributes(), model.write_content());
@@ -78,6 +81,8 @@ struct Model<'f> {
     fields: &'f [XmlField],
     /// The children in their order, those that no field takes among them.
     order: Vec<&'f str>,
+    /// What a child is called that nobody knows, where it is an error.
+    unknown: Option<String>,
 }
 
 /// The elements that `path` fields stand on, each with its fields, in order.
@@ -245,6 +250,7 @@ impl<'f> Model<'f> {
             });
             quote!(if !(false #(|| #known)*) { #keep; })
         });
+        let unknown = unknown.or_else(|| self.refuse_unknown());
         if arms.is_empty() && unknown.is_none() {
             return quote!();
         }
@@ -258,10 +264,21 @@ impl<'f> Model<'f> {
         }
     }
 
+    /// An element of the format that no field takes is an error, where the struct says so.
+    fn refuse_unknown(&self) -> Option<TokenStream> {
+        let what = self.unknown.as_ref()?;
+        Some(quote! {
+            if !name.contains(':') {
+                return Err(::virt_core::xml::private::unknown_child(child, #what));
+            }
+        })
+    }
+
     fn write_attributes(&self) -> TokenStream {
         let is_first =
             |field: &&XmlField| field.namespace.as_ref().is_some_and(|found| found.first);
-        let first = self.fields.iter().filter(is_first).filter_map(declare_namespace);
+        let first = self.fields.iter().filter(is_first);
+        let first = first.filter_map(|field| declare_namespace(self.fields, field));
         let writes = self.fields.iter().filter_map(|field| {
             let ident = &field.ident;
             let write = match &field.place {
@@ -275,7 +292,7 @@ impl<'f> Model<'f> {
                 }
                 Place::Rest(_) => quote!(self.#ident.write_attributes(writer);),
                 _ if is_first(&field) => return None,
-                _ => return declare_namespace(field),
+                _ => return declare_namespace(self.fields, field),
             };
             Some(only_in_form(field, write))
         });
@@ -394,14 +411,26 @@ pub(crate) fn only_in_form(field: &XmlField, write: TokenStream) -> TokenStream 
     }
 }
 
-fn declare_namespace(field: &XmlField) -> Option<TokenStream> {
+/// Declares the namespace of `field`, if anything of it is there; the first field of a namespace
+/// does that for all.
+fn declare_namespace(all: &[XmlField], field: &XmlField) -> Option<TokenStream> {
     let namespace = field.namespace.as_ref().filter(|namespace| namespace.declare)?;
-    let (ident, uri) = (&field.ident, &namespace.uri);
-    let name = format!("xmlns:{}", namespace.prefix);
-    let present = match field.wrapper {
-        Wrapper::None => quote!(true),
-        Wrapper::Option => quote!(self.#ident.is_some()),
-        Wrapper::Vec => quote!(!self.#ident.is_empty()),
+    let same = |other: &&XmlField| {
+        let found = other.namespace.as_ref().filter(|found| found.declare);
+        found.is_some_and(|found| found.uri == namespace.uri)
     };
-    Some(quote!(if #present { writer.attribute_text(#name, #uri); }))
+    let mut fields = all.iter().filter(same).peekable();
+    if fields.peek().is_none_or(|first| first.ident != field.ident) {
+        return None;
+    }
+    let present = fields.map(|field| {
+        let ident = &field.ident;
+        match field.wrapper {
+            Wrapper::None => quote!(true),
+            Wrapper::Option => quote!(self.#ident.is_some()),
+            Wrapper::Vec => quote!(!self.#ident.is_empty()),
+        }
+    });
+    let (uri, name) = (&namespace.uri, format!("xmlns:{}", namespace.prefix));
+    Some(quote!(if false #(|| #present)* { writer.attribute_text(#name, #uri); }))
 }

@@ -33,8 +33,8 @@
 //! method chooses: it takes the form and gives an `Option` of `T` or `&T`), `exact` (a `scaled`
 //! size is not rounded up to whole KiB, and is written in the largest unit that suits it), and
 //! `namespace = "uri",
-//! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written, or
-//! `declare = "first"` where it comes before all attributes.
+//! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written (once
+//! for all fields of the namespace), or `declare = "first"` where it comes before all attributes.
 //!
 //! On a child may stand `unless = "attribute=value"` (the element is another model's where the
 //! attribute has the value); on a flattened model whose variant an attribute chooses, `tag =
@@ -44,7 +44,8 @@
 //! them, so that what `rest` keeps comes out at its place; what is not named comes where `rest` is.
 //!
 //! `written_if = "method"` names a method that takes the form and says whether the element is in it.
-//! `empty = "open"` writes an empty element as two tags on two lines.
+//! `empty = "open"` writes an empty element as two tags on two lines. `unknown = "feature"` makes a
+//! child element that nobody knows an error, which calls it that.
 //!
 //! # `XmlElement` on an enum
 //!

@@ -2,8 +2,12 @@
 
 use uuid::Uuid;
 
+pub use super::domain::{CellDistance, CellDistances, HostPages, PageUnit};
+
+use super::domain::{Cpu, NumaCache, NumaInterconnects};
+use crate::cpu_set::CpuSet;
 use crate::units::MemorySize;
-use crate::xml::{self, Switch, Unmodelled, XmlElement, XmlValue};
+use crate::xml::{self, Switch, Unmodelled, XmlElement};
 use crate::{ErrorOrigin, Result};
 
 /// What a host can do, and which guests it runs: `<capabilities>`.
@@ -50,7 +54,7 @@ pub struct CapabilitiesHost {
     pub uuid: Option<Uuid>,
     /// The host's CPU.
     #[xml(child)]
-    pub cpu: Option<HostCpu>,
+    pub cpu: Option<Box<Cpu>>,
     /// Which sleep states the host has; none where nobody could find out.
     #[xml(child = "power_management")]
     pub power_management: Option<HostPowerManagement>,
@@ -69,57 +73,6 @@ pub struct CapabilitiesHost {
     /// What libvirt knows here and this model does not yet.
     #[xml(rest)]
     pub other: Unmodelled,
-}
-
-/// The host's CPU: `<cpu>`.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
-#[xml(order = "arch model vendor microcode signature counter topology maxphysaddr features feature
-    pages")]
-pub struct HostCpu {
-    /// The architecture.
-    #[xml(value)]
-    pub arch: Option<String>,
-    /// The nearest model that is known.
-    #[xml(value)]
-    pub model: Option<String>,
-    /// The vendor.
-    #[xml(value)]
-    pub vendor: Option<String>,
-    /// How CPUs make up cores and sockets.
-    #[xml(child)]
-    pub topology: Option<super::domain::CpuTopology>,
-    /// What the CPU has beyond its model.
-    #[xml(path = "feature/@name")]
-    pub features: Vec<String>,
-    /// The sizes of pages that it has.
-    #[xml(child)]
-    pub pages: Vec<HostPages>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
-}
-
-/// Pages of one size: `<pages unit='KiB' size='4'>524288</pages>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, XmlElement)]
-pub struct HostPages {
-    /// The unit of the size.
-    #[xml(attribute, default)]
-    pub unit: PageUnit,
-    /// The size.
-    #[xml(attribute)]
-    pub size: u64,
-    /// How many a cell has.
-    #[xml(text)]
-    pub count: Option<u64>,
-}
-
-/// The unit of a page's size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlValue)]
-pub enum PageUnit {
-    /// 1024 bytes.
-    #[default]
-    #[xml(name = "KiB")]
-    KiB,
 }
 
 /// Which sleep states a host has: `<power_management>`.
@@ -161,9 +114,9 @@ pub struct HostTopology {
     /// The cells.
     #[xml(child)]
     pub cells: HostCells,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    /// How fast the ways between them are.
+    #[xml(child)]
+    pub interconnects: Option<NumaInterconnects>,
 }
 
 /// NUMA cells: `<cells num='2'>`.
@@ -198,31 +151,12 @@ pub struct HostCell {
     /// How far the other cells are.
     #[xml(child)]
     pub distances: Option<CellDistances>,
+    /// Caches of the memory's.
+    #[xml(child = "cache")]
+    pub caches: Vec<NumaCache>,
     /// The CPUs.
     #[xml(child)]
     pub cpus: HostCpus,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
-}
-
-/// How far other cells are: `<distances>`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
-pub struct CellDistances {
-    /// One for each cell.
-    #[xml(child = "sibling")]
-    pub siblings: Vec<CellDistance>,
-}
-
-/// How far another cell is: `<sibling id='1' value='20'/>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, XmlElement)]
-pub struct CellDistance {
-    /// The other cell.
-    #[xml(attribute)]
-    pub id: u32,
-    /// The distance; a cell is 10 from itself.
-    #[xml(attribute)]
-    pub value: u32,
 }
 
 /// The CPUs of a cell: `<cpus num='8'>`.
@@ -262,10 +196,7 @@ pub struct HostCellCpu {
     pub core_id: Option<u32>,
     /// The threads of the core, this one among them.
     #[xml(attribute)]
-    pub siblings: Option<String>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    pub siblings: Option<CpuSet>,
 }
 
 /// How guests are confined: `<secmodel>`.

@@ -10,6 +10,7 @@
 //! To add an element to a model, add a field that says where it stands; see
 //! [`XmlElement`](macro@crate::xml::XmlElement).
 
+mod architecture;
 pub mod attachment;
 pub mod backup;
 pub mod capabilities;
@@ -40,6 +41,7 @@ mod spelled;
 pub mod storage;
 mod zero_one;
 
+pub use architecture::Architecture;
 pub use backup::DomainBackupConfig;
 pub use capabilities::Capabilities;
 pub use checkpoint::DomainCheckpointConfig;

@@ -136,6 +136,11 @@ impl Problems {
         }
     }
 
+    /// Checks the element `name`, if it is there, in the way that it knows itself.
+    pub fn check_some<T: Validate>(&mut self, name: &str, item: Option<&T>) {
+        self.within_some(name, item, Validate::collect_problems);
+    }
+
     /// What was found so far.
     pub fn found(&self) -> &[Problem] {
         &self.found

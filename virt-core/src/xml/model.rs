@@ -207,6 +207,12 @@ pub mod private {
     }
 
     #[cold]
+    pub fn unknown_child(node: Node<'_>, what: &str) -> Error {
+        let message = format!("<{}> is no {what} that is known", shorten(node.name()));
+        node.error(ErrorKind::ConfigUnsupported, message)
+    }
+
+    #[cold]
     pub fn missing_attribute(node: Node<'_>, name: &str) -> Error {
         node.error(ErrorKind::XmlError, format!("the attribute '{name}' is missing"))
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use virt_core::config::Architecture;
+
 /// One row: libvirt's name, QEMU's name (the end of `qemu-system-…`, and what `query-target` says)
 /// and the word size.
 type Row = (&'static str, &'static str, u8);
@@ -14,7 +16,7 @@ const ARCHES: &[Row] = &[
     ("armv7l", "arm", 32),
     ("armv6l", "arm", 32),
     ("armv7b", "arm", 32),
-    ("hppa", "hppa", 32),
+    ("parisc", "hppa", 32),
     ("i686", "i386", 32),
     ("loongarch64", "loongarch64", 64),
     ("m68k", "m68k", 32),
@@ -24,7 +26,7 @@ const ARCHES: &[Row] = &[
     ("mips64", "mips64", 64),
     ("mips64el", "mips64el", 64),
     ("mipsel", "mipsel", 32),
-    ("or32", "or1k", 32),
+    ("openrisc", "or1k", 32),
     ("ppc", "ppc", 32),
     ("ppc64", "ppc64", 64),
     ("ppc64le", "ppc64", 64),
@@ -74,6 +76,11 @@ impl Arch {
     /// libvirt's name, as in `<type arch='…'>`.
     pub fn name(self) -> &'static str {
         self.0.0
+    }
+
+    /// The same in definitions.
+    pub fn architecture(self) -> Option<Architecture> {
+        self.name().parse().ok()
     }
 
     /// QEMU's name, as in `qemu-system-…`.

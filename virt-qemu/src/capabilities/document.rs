@@ -10,9 +10,9 @@ use uuid::Uuid;
 use virt_core::config::capabilities::{
     Capabilities, CapabilitiesHost, CellDistance, CellDistances, GuestArch, GuestCapabilities,
     GuestDomain, GuestFeatures, GuestMachine, GuestToggle, HostCell, HostCellCpu, HostCells,
-    HostCpu, HostCpus, HostPages, HostPowerManagement, HostTopology, PageUnit,
+    HostCpus, HostPages, HostPowerManagement, HostTopology, PageUnit,
 };
-use virt_core::config::domain::CpuTopology;
+use virt_core::config::domain::{Cpu, CpuTopology};
 use virt_core::units::MemorySize;
 use virt_core::xml::Switch;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
@@ -82,8 +82,8 @@ fn host(node: &Node) -> io::Result<CapabilitiesHost> {
         size: huge.size_kib,
         count: None,
     }));
-    let cpu = HostCpu {
-        arch: Arch::host().map(|arch| arch.name().to_owned()),
+    let cpu = Cpu {
+        arch: Arch::host().and_then(Arch::architecture),
         vendor: vendor.map(str::to_owned),
         topology: Some(CpuTopology {
             sockets: info.sockets,
@@ -93,11 +93,11 @@ fn host(node: &Node) -> io::Result<CapabilitiesHost> {
             threads: info.threads,
         }),
         pages,
-        ..HostCpu::default()
+        ..Cpu::default()
     };
     Ok(CapabilitiesHost {
         uuid: host_uuid(),
-        cpu: Some(cpu),
+        cpu: Some(Box::new(cpu)),
         power_management: Some(power_management()),
         iommu: Some(has_iommu()),
         topology: Some(host_topology(&topology)),
@@ -149,8 +149,7 @@ fn cell(cell: &Cell) -> HostCell {
             die_id: Some(cpu.die),
             cluster_id: Some(cpu.cluster),
             core_id: Some(cpu.core),
-            siblings: Some(cpu.siblings.to_string()),
-            ..HostCellCpu::default()
+            siblings: Some(cpu.siblings.clone()),
         })
         .collect();
     let siblings: Vec<CellDistance> = siblings.collect();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::{
-    Devices, DomainType, Os, OsType, SecurityLabelType, VcpuPlacement,
+    Devices, DomainType, Os, OsType, OsTypeName, SecurityLabelType, VcpuPlacement,
 };
 use virt_core::cpu_set::CpuSet;
 use virt_core::{Error, Result};
@@ -98,8 +98,8 @@ impl<'d> Plan<'d> {
 
     /// Refuses what no part looks at, and the table of what is served cannot tell.
     fn check(&self) -> Result<()> {
-        if self.os_type.name != "hvm" {
-            return Err(unsupported(format!("os type '{}': only hvm is", self.os_type.name)));
+        if let Some(kind) = self.os_type.name.filter(|kind| *kind != OsTypeName::Hvm) {
+            return Err(unsupported(format!("os type '{kind}': only hvm is")));
         }
         let accelerator = self.accelerator()?;
         if !self.qemu.accelerates(accelerator) {

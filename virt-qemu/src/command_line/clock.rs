@@ -2,7 +2,7 @@
 
 use virt_core::Result;
 use virt_core::config::domain::{
-    Clock, ClockOffset, Timer, TimerName, TimerTickPolicy, TimerTrack,
+    Clock, ClockAdjustment, ClockOffset, Timer, TimerName, TimerTickPolicy, TimerTrack,
 };
 
 use super::argv::CommandLine;
@@ -20,10 +20,10 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 }
 
 fn rtc(clock: &Clock) -> Result<String> {
-    let base = match clock.offset {
+    let base = match clock.offset.unwrap_or(ClockOffset::Utc) {
         ClockOffset::Utc => "utc".to_owned(),
         ClockOffset::LocalTime => "localtime".to_owned(),
-        ClockOffset::Absolute => date(clock.start.unwrap_or(0)),
+        ClockOffset::Absolute => date(i64::try_from(clock.start.unwrap_or(0)).unwrap_or(i64::MAX)),
         other => {
             return Err(unsupported(format!(
                 "the offset '{}' of <clock> is not supported by this driver yet",
@@ -31,8 +31,8 @@ fn rtc(clock: &Clock) -> Result<String> {
             )));
         }
     };
-    let adjusted = clock.adjustment.as_deref().is_some_and(|text| text != "reset" && text != "0");
-    refuse_if(adjusted, "adjustment", "<clock>")?;
+    let kept = [None, Some(ClockAdjustment::Reset), Some(ClockAdjustment::Seconds(0))];
+    refuse_if(!kept.contains(&clock.adjustment), "adjustment", "<clock>")?;
     let mut value = format!("base={base}");
     for timer in clock.timers.iter().filter(|timer| timer.name == TimerName::Rtc) {
         match timer.track {

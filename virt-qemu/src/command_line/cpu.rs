@@ -134,8 +134,8 @@ fn write_hyperv(hyperv: &Hyperv, add: &mut impl FnMut(&str, &str)) -> Result<()>
             add(name, "on");
         }
     };
-    switch("hv-relaxed", is_on(&hyperv.relaxed));
-    switch("hv-vapic", is_on(&hyperv.vapic));
+    switch("hv-relaxed", is_on(hyperv.relaxed));
+    switch("hv-vapic", is_on(hyperv.vapic));
     if let Some(spinlocks) = hyperv.spinlocks.filter(|spinlocks| spinlocks.state.is_on()) {
         let retries = spinlocks.retries.unwrap_or(8191);
         add("hv-spinlocks", &format!("{retries:#x}"));
@@ -145,14 +145,14 @@ fn write_hyperv(hyperv: &Hyperv, add: &mut impl FnMut(&str, &str)) -> Result<()>
             add(name, "on");
         }
     };
-    switch("hv-vpindex", is_on(&hyperv.vpindex));
-    switch("hv-runtime", is_on(&hyperv.runtime));
-    switch("hv-synic", is_on(&hyperv.synic));
+    switch("hv-vpindex", is_on(hyperv.vpindex));
+    switch("hv-runtime", is_on(hyperv.runtime));
+    switch("hv-synic", is_on(hyperv.synic));
     if let Some(stimer) = hyperv.stimer.as_ref().filter(|stimer| stimer.state.is_on()) {
         switch("hv-stimer", true);
-        switch("hv-stimer-direct", stimer.direct.is_some_and(|direct| direct.is_on()));
+        switch("hv-stimer-direct", is_on(stimer.direct));
     }
-    switch("hv-reset", is_on(&hyperv.reset));
+    switch("hv-reset", is_on(hyperv.reset));
     if let Some(vendor) = hyperv.vendor_id.as_ref().filter(|vendor| vendor.state.is_on()) {
         let value = vendor.value.as_deref().unwrap_or_default();
         add("hv-vendor-id", plain(value, "<vendor_id> of <hyperv>")?);
@@ -162,14 +162,14 @@ fn write_hyperv(hyperv: &Hyperv, add: &mut impl FnMut(&str, &str)) -> Result<()>
             add(name, "on");
         }
     };
-    switch("hv-frequencies", is_on(&hyperv.frequencies));
-    switch("hv-reenlightenment", is_on(&hyperv.reenlightenment));
-    switch("hv-tlbflush", is_on(&hyperv.tlbflush));
-    switch("hv-ipi", is_on(&hyperv.ipi));
-    switch("hv-evmcs", is_on(&hyperv.evmcs));
-    switch("hv-avic", is_on(&hyperv.avic));
-    switch("hv-emsr-bitmap", is_on(&hyperv.emsr_bitmap));
-    switch("hv-xmm-input", is_on(&hyperv.xmm_input));
+    switch("hv-frequencies", is_on(hyperv.frequencies));
+    switch("hv-reenlightenment", is_on(hyperv.reenlightenment));
+    switch("hv-tlbflush", hyperv.tlbflush.is_some_and(|flush| flush.state.is_on()));
+    switch("hv-ipi", is_on(hyperv.ipi));
+    switch("hv-evmcs", is_on(hyperv.evmcs));
+    switch("hv-avic", is_on(hyperv.avic));
+    switch("hv-emsr-bitmap", is_on(hyperv.emsr_bitmap));
+    switch("hv-xmm-input", is_on(hyperv.xmm_input));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use virt_core::Result;
 use virt_core::config::domain::devices::DiskType;
-use virt_core::config::domain::{LoaderType, Nvram};
+use virt_core::config::domain::{FirmwareFormat, LoaderType, Nvram};
 
 use super::argv::CommandLine;
 use super::build::Plan;
@@ -28,7 +28,7 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         return refuse_if(plan.os.nvram.is_some(), "<nvram> with a loader of type rom", "<os>");
     }
     let readonly = loader.readonly.unwrap_or(false);
-    node(line, "pflash0", path, loader.format.as_deref(), readonly)?;
+    node(line, "pflash0", path, loader.format, readonly);
     let Some(nvram) = &plan.os.nvram else { return Ok(()) };
     let path = nvram_path(nvram)?;
     if is_raw(nvram) {
@@ -36,7 +36,8 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
         line.json("blockdev", &props.bool("read-only", false));
         return Ok(());
     }
-    node(line, "pflash1", path, nvram.format.as_deref(), false)
+    node(line, "pflash1", path, nvram.format, false);
+    Ok(())
 }
 
 /// The file of the variables, however the definition names it.
@@ -57,20 +58,17 @@ fn nvram_path(nvram: &Nvram) -> Result<&str> {
 }
 
 fn is_raw(nvram: &Nvram) -> bool {
-    nvram.format.as_deref().is_none_or(|format| format == "raw")
+    nvram.format.is_none_or(|format| format == FirmwareFormat::Raw)
 }
 
 fn node(
     line: &mut CommandLine,
     chip: &str,
     path: &str,
-    format: Option<&str>,
+    format: Option<FirmwareFormat>,
     readonly: bool,
-) -> Result<()> {
-    let format = format.unwrap_or("raw");
-    if !matches!(format, "raw" | "qcow2") {
-        return Err(unsupported(format!("firmware in the format '{format}'")));
-    }
+) {
+    let format = format.unwrap_or(FirmwareFormat::Raw).as_str();
     let storage = format!("libvirt-{chip}-storage");
     line.json(
         "blockdev",
@@ -88,7 +86,6 @@ fn node(
             .text("driver", format)
             .text("file", storage),
     );
-    Ok(())
 }
 
 /// The properties of the machine that refer to the flash chips.

@@ -1,7 +1,7 @@
 //! `-machine`, `-accel` and the sleep states.
 
 use virt_core::Result;
-use virt_core::config::domain::{Features, HypervFeature, IoApicDriver};
+use virt_core::config::domain::{FeatureState, Features, IoApicDriver};
 
 use super::argv::CommandLine;
 use super::assign::Chipset;
@@ -79,8 +79,8 @@ fn check(features: &Features) -> Result<()> {
 }
 
 /// Whether a feature for Windows is on.
-pub(super) fn is_on(feature: &Option<HypervFeature>) -> bool {
-    feature.as_ref().is_some_and(|feature| feature.state.is_on())
+pub(super) fn is_on(feature: Option<FeatureState>) -> bool {
+    feature.is_some_and(|feature| feature.is_on())
 }
 
 pub(super) fn on_off(on: bool) -> &'static str {

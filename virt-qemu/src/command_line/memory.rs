@@ -42,10 +42,12 @@ pub(super) fn write_cells(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()>
     for (index, cell) in cells {
         let id = cell.id.map_or(index, |id| id as usize);
         let name = format!("ram-node{id}");
-        let mib = cell.memory.0.mib();
+        let mib = cell.memory.mib();
         let mut value = format!("node,nodeid={id}");
-        for cpus in cell.cpus.iter().flat_map(|cpus| cpus.split(',')) {
-            value.push_str(&format!(",cpus={cpus}"));
+        if let Some(cpus) = &cell.cpus {
+            for cpus in cpus.to_string().split(',') {
+                value.push_str(&format!(",cpus={cpus}"));
+            }
         }
         // Older machine types have their own way, and guests of theirs are migrated with it.
         if by_size {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use virt_core::Result;
 use virt_core::api::domain::{DomainControlErrorReason, DomainControlState};
 use virt_core::config::DomainConfig;
+use virt_core::config::domain::{Os, OsTypeName};
 use virt_core::driver::domain::{DomainControl, DomainInfo};
 
 use super::{Domain, Run, View};
@@ -31,8 +32,8 @@ impl Domain {
     /// The kind of machine that the guest sees.
     pub(crate) fn os_type(&self) -> Result<String> {
         let config = self.view().config(false)?;
-        let kind = config.os.as_ref().and_then(|os| os.os_type.as_ref());
-        Ok(kind.map(|kind| kind.name.clone()).filter(|n| !n.is_empty()).unwrap_or("hvm".into()))
+        let kind = config.os.as_ref().and_then(Os::kind);
+        Ok(kind.unwrap_or(OsTypeName::Hvm).to_string())
     }
 
     /// What the driver does with the monitor.

@@ -3,9 +3,11 @@
 use uuid::Uuid;
 
 use super::{
-    BlkioTune, Clock, Cpu, CpuTune, CrashAction, Devices, Features, IoThreads, LifecycleAction,
-    MaxMemory, MemTune, Memory, MemoryBacking, NumaTune, Os, Perf, PowerManagement,
-    QemuCommandLine, Resource, SecurityLabel, ThreadPool, Vcpu, Vcpus,
+    BhyveCommandLine, BlkioTune, Clock, Cpu, CpuTune, CrashAction, DatacenterPath, Devices,
+    Features, GenerationId, IdMap, IoThreads, KeyWrap, LaunchSecurity, LifecycleAction,
+    LockFailureAction, LxcNamespace, MaxMemory, MemTune, Memory, MemoryBacking, NumaTune, Os, Perf,
+    PowerManagement, QemuCapabilityOverrides, QemuCommandLine, QemuDeprecation, QemuOverride,
+    Resource, SecurityLabel, SystemInformation, ThreadPool, Vcpu, Vcpus, XenCommandLine,
 };
 use crate::api::domain::DomainXmlFlags;
 use crate::config::root::root_element;
@@ -48,6 +50,10 @@ pub struct DomainConfig {
     /// The identity, unique and unchanged for good. Made up where it is missing.
     #[xml(value)]
     pub uuid: Option<Uuid>,
+    /// What tells the guest that it is a copy, or was set back to an earlier state. Made up at
+    /// definition where the element is empty.
+    #[xml(child)]
+    pub genid: Option<GenerationId>,
     /// A short text for people, on one line.
     #[xml(value)]
     pub title: Option<String>,
@@ -99,9 +105,21 @@ pub struct DomainConfig {
     /// Under whose name the guest uses the host's resources.
     #[xml(child)]
     pub resource: Option<Box<Resource>>,
+    /// What the machine says about itself, and files that its firmware can read.
+    #[xml(child = "sysinfo")]
+    pub system_information: Vec<SystemInformation>,
+    /// The program on the host that chooses a paravirtual machine's kernel: a path.
+    #[xml(value)]
+    pub bootloader: Option<String>,
+    /// The bootloader's arguments.
+    #[xml(value = "bootloader_args")]
+    pub bootloader_arguments: Option<String>,
     /// What is booted, and how.
     #[xml(child)]
     pub os: Option<Os>,
+    /// Which of the host's users and groups those of a container are.
+    #[xml(child = "idmap")]
+    pub id_map: Option<Box<IdMap>>,
     /// Features of the machine that are on or off.
     #[xml(child)]
     pub features: Option<Features>,
@@ -120,6 +138,10 @@ pub struct DomainConfig {
     /// What happens when the guest crashes. Default: destroy.
     #[xml(value)]
     pub on_crash: Option<CrashAction>,
+    /// What happens when the guest's locks on its disks are lost. Default: the lock manager's
+    /// choice.
+    #[xml(value)]
+    pub on_lockfailure: Option<LockFailureAction>,
     /// Which sleep states the firmware offers.
     #[xml(child)]
     pub pm: Option<PowerManagement>,
@@ -132,6 +154,12 @@ pub struct DomainConfig {
     /// How the host confines the guest, at most one for each security model.
     #[xml(child = "seclabel")]
     pub security_labels: Vec<SecurityLabel>,
+    /// Which keys of the guest the hardware protects, on s390x.
+    #[xml(child = "keywrap")]
+    pub key_wrap: Option<KeyWrap>,
+    /// What keeps the host from looking into the guest.
+    #[xml(child = "launchSecurity")]
+    pub launch_security: Option<Box<LaunchSecurity>>,
     /// Arguments and environment handed to QEMU as they are.
     #[xml(
         child = "commandline",
@@ -139,7 +167,63 @@ pub struct DomainConfig {
         prefix = "qemu",
         declare
     )]
-    pub qemu_command_line: Option<QemuCommandLine>,
+    pub qemu_command_line: Option<Box<QemuCommandLine>>,
+    /// Abilities that QEMU is taken to have, or not to have.
+    #[xml(
+        child = "capabilities",
+        namespace = "http://libvirt.org/schemas/domain/qemu/1.0",
+        prefix = "qemu",
+        declare
+    )]
+    pub qemu_capabilities: Option<Box<QemuCapabilityOverrides>>,
+    /// Properties of devices that QEMU is told otherwise. Since libvirt 8.2.
+    #[xml(
+        child = "override",
+        namespace = "http://libvirt.org/schemas/domain/qemu/1.0",
+        prefix = "qemu",
+        declare
+    )]
+    pub qemu_override: Option<Box<QemuOverride>>,
+    /// What QEMU does with what it is going to drop. Since libvirt 7.1.
+    #[xml(
+        child = "deprecation",
+        namespace = "http://libvirt.org/schemas/domain/qemu/1.0",
+        prefix = "qemu",
+        declare
+    )]
+    pub qemu_deprecation: Option<QemuDeprecation>,
+    /// What a container shares with others.
+    #[xml(
+        child = "namespace",
+        namespace = "http://libvirt.org/schemas/domain/lxc/1.0",
+        prefix = "lxc",
+        declare
+    )]
+    pub lxc_namespace: Option<Box<LxcNamespace>>,
+    /// Arguments handed to Xen's device model as they are.
+    #[xml(
+        child = "commandline",
+        namespace = "http://libvirt.org/schemas/domain/xen/1.0",
+        prefix = "xen",
+        declare
+    )]
+    pub xen_command_line: Option<Box<XenCommandLine>>,
+    /// Arguments handed to bhyve as they are.
+    #[xml(
+        child = "commandline",
+        namespace = "http://libvirt.org/schemas/domain/bhyve/1.0",
+        prefix = "bhyve",
+        declare
+    )]
+    pub bhyve_command_line: Option<Box<BhyveCommandLine>>,
+    /// Where in VMware's inventory the guest is. The driver for VMware sets it.
+    #[xml(
+        child = "datacenterpath",
+        namespace = "http://libvirt.org/schemas/domain/vmware/1.0",
+        prefix = "vmware",
+        declare
+    )]
+    pub vmware_datacenter_path: Option<Box<DatacenterPath>>,
     /// What libvirt knows here and this model does not yet.
     #[xml(rest)]
     pub other: Unmodelled,
@@ -205,6 +289,7 @@ impl DomainConfig {
             id: None,
             name: None,
             uuid: None,
+            genid: None,
             title: None,
             description: None,
             metadata: None,
@@ -222,18 +307,32 @@ impl DomainConfig {
             cpu_tune: None,
             numa_tune: None,
             resource: None,
+            system_information: Vec::new(),
+            bootloader: None,
+            bootloader_arguments: None,
             os: None,
+            id_map: None,
             features: None,
             cpu: None,
             clock: None,
             on_poweroff: None,
             on_reboot: None,
             on_crash: None,
+            on_lockfailure: None,
             pm: None,
             perf: None,
             devices: None,
             security_labels: Vec::new(),
+            key_wrap: None,
+            launch_security: None,
             qemu_command_line: None,
+            qemu_capabilities: None,
+            qemu_override: None,
+            qemu_deprecation: None,
+            lxc_namespace: None,
+            xen_command_line: None,
+            bhyve_command_line: None,
+            vmware_datacenter_path: None,
             other: Unmodelled::default(),
         }
     }

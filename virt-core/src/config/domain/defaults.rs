@@ -8,9 +8,9 @@ use super::devices::{
     Smartcard, Sound, Watchdog,
 };
 use super::{
-    BlkioTune, BootDevice, Clock, ClockOffset, CpuTune, CrashAction, DomainConfig, IoThreads,
-    LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Perf, Resource,
-    SecurityLabelType, ThreadPool, Vcpu, Vcpus,
+    BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads,
+    LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName, Perf,
+    PowerManagement, Resource, SystemInformation, ThreadPool, Vcpu, Vcpus,
 };
 
 /// What a driver contributes to the filling in that is common to all.
@@ -37,14 +37,14 @@ impl DomainConfig {
         self.uuid.get_or_insert_with(Uuid::new_v4);
         self.fill_memory();
         self.fill_tuning();
-        self.fill_boot();
-        self.clock.get_or_insert_with(|| Clock::from(ClockOffset::Utc));
+        self.fill_identity();
+        self.fill_os();
+        self.fill_machine();
         self.on_poweroff.get_or_insert(LifecycleAction::Destroy);
         self.on_reboot.get_or_insert(LifecycleAction::Restart);
         self.on_crash.get_or_insert(CrashAction::Destroy);
-        for label in &mut self.security_labels {
-            label.label_type.get_or_insert(SecurityLabelType::Dynamic);
-        }
+        self.fill_security();
+        self.drop_empty_extensions();
         self.fill_devices(defaults);
     }
 
@@ -64,8 +64,7 @@ impl DomainConfig {
 
     /// Whether the guest has firmware, unlike a container.
     fn is_whole_machine(&self) -> bool {
-        let os_type = self.os.as_ref().and_then(|os| os.os_type.as_ref());
-        os_type.is_some_and(|os_type| os_type.name == "hvm")
+        self.os.as_ref().and_then(Os::kind) == Some(OsTypeName::Hvm)
     }
 
     /// The memory is at least what the NUMA cells have, and all of it is there at boot.
@@ -106,14 +105,48 @@ impl DomainConfig {
 }
 
 impl DomainConfig {
-    /// A whole machine boots from its first hard disk, unless devices have an order of their own.
-    fn fill_boot(&mut self) {
-        let Some(os) = &mut self.os else { return };
-        let whole = os.os_type.as_ref().is_some_and(|os_type| os_type.name == "hvm");
-        let devices = self.devices.iter().flat_map(Devices::infos);
-        if whole && os.boot.is_empty() && !devices.into_iter().any(|info| info.boot.is_some()) {
-            os.boot.push(BootDevice::Hd);
+    fn fill_identity(&mut self) {
+        if let Some(genid) = &mut self.genid {
+            genid.fill_defaults();
         }
+        self.system_information.iter_mut().for_each(SystemInformation::fill_defaults);
+    }
+
+    /// Features, CPU and clock; what says nothing is not there.
+    fn fill_machine(&mut self) {
+        if let Some(features) = &mut self.features {
+            features.fill_defaults();
+        }
+        self.features.take_if(|features| *features == Features::default());
+        if let Some(cpu) = &mut self.cpu {
+            cpu.fill_defaults();
+        }
+        self.cpu.take_if(|cpu| cpu.says_nothing());
+        self.clock.get_or_insert_default().fill_defaults();
+        self.pm.take_if(|pm| *pm == PowerManagement::default());
+    }
+
+    fn fill_security(&mut self) {
+        self.fill_security_labels();
+        if let Some(id_map) = &mut self.id_map {
+            id_map.fill_defaults();
+        }
+        self.id_map.take_if(|id_map| **id_map == IdMap::default());
+        if let Some(key_wrap) = &mut self.key_wrap {
+            key_wrap.fill_defaults();
+        }
+        self.key_wrap.take_if(|key_wrap| key_wrap.ciphers.is_empty());
+    }
+
+    /// Extensions of a hypervisor that say nothing are not there.
+    fn drop_empty_extensions(&mut self) {
+        self.qemu_command_line.take_if(|found| found.is_empty());
+        self.qemu_capabilities.take_if(|found| found.is_empty());
+        if let Some(overrides) = &mut self.qemu_override {
+            overrides.fill_defaults();
+        }
+        self.qemu_override.take_if(|found| found.devices.is_empty());
+        self.qemu_deprecation.take_if(|found| found.behavior.is_none());
     }
 }
 

@@ -36,6 +36,21 @@ pub enum CrashAction {
     CoredumpRestart,
 }
 
+/// What happens when a guest's locks on its disks are lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[xml(error = "ConfigUnsupported")]
+#[non_exhaustive]
+pub enum LockFailureAction {
+    /// It is powered off.
+    Poweroff,
+    /// It is powered off and started again, which takes the locks again.
+    Restart,
+    /// It is paused, until somebody resumes it.
+    Pause,
+    /// Nothing: it keeps running.
+    Ignore,
+}
+
 /// Which sleep states the firmware offers: `<pm>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct PowerManagement {

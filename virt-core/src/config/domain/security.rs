@@ -1,17 +1,21 @@
 //! `<seclabel>`: how the host confines the guest.
 
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use super::DomainConfig;
+use crate::ErrorKind;
+use crate::config::Problems;
+use crate::xml::{XmlElement, XmlValue};
 
 /// How the host confines the guest: `<seclabel type='dynamic' model='apparmor'/>`.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct SecurityLabel {
-    /// Who makes the label. Default: dynamic.
+    /// Who makes the label. Default: whoever the host's settings name.
     #[xml(attribute = "type")]
     pub label_type: Option<SecurityLabelType>,
     /// The security model: `selinux`, `apparmor`, `dac`. Default: the host's.
     #[xml(attribute)]
     pub model: Option<String>,
-    /// Whether what the guest uses is labelled too. Default: yes.
+    /// Whether what the guest uses is labelled too. Default: yes for a dynamic label, no for a
+    /// static one.
     #[xml(attribute)]
     pub relabel: Option<bool>,
     /// The guest's label.
@@ -23,9 +27,6 @@ pub struct SecurityLabel {
     /// What a dynamic label starts from.
     #[xml(value = "baselabel")]
     pub base_label: Option<String>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
 }
 
 /// Who makes a security label.
@@ -38,4 +39,79 @@ pub enum SecurityLabelType {
     Dynamic,
     /// Nobody: the guest is not confined.
     None,
+}
+
+impl DomainConfig {
+    /// Says how each label is made. A label of no type says nothing, and is dropped.
+    pub(super) fn fill_security_labels(&mut self) {
+        self.security_labels.retain(|label| label.label_type.is_some());
+        self.security_labels.iter_mut().for_each(SecurityLabel::fill_defaults);
+    }
+
+    /// There is one label for each security model.
+    pub(super) fn check_security_labels(&self, problems: &mut Problems) {
+        let several = self.security_labels.len() > 1;
+        let mut models = Vec::new();
+        problems.each("seclabel", &self.security_labels, |label, problems| {
+            label.check(problems);
+            let Some(model) = label.model.as_deref() else {
+                if several {
+                    let message = "where there are several labels, each one needs its model";
+                    problems.report_at("@model", message);
+                }
+                return;
+            };
+            if models.contains(&model) {
+                let message = format!("the security model '{model}' has a label already");
+                problems.within("@model", |problems| {
+                    problems.report_as(ErrorKind::XmlDetail, message);
+                });
+            }
+            models.push(model);
+        });
+    }
+}
+
+impl SecurityLabel {
+    fn fill_defaults(&mut self) {
+        let unconfined = self.model.as_deref() == Some("none");
+        if self.label_type == Some(SecurityLabelType::Dynamic) && unconfined {
+            self.label_type = Some(SecurityLabelType::None);
+        }
+        match self.label_type {
+            Some(SecurityLabelType::Static) => {
+                self.relabel.get_or_insert(false);
+                self.base_label = None;
+            }
+            Some(SecurityLabelType::Dynamic) => {
+                self.relabel.get_or_insert(true);
+                // The host makes them at the next start.
+                (self.label, self.image_label) = (None, None);
+            }
+            Some(SecurityLabelType::None) | None => {
+                self.relabel.take_if(|relabel| !*relabel);
+                (self.label, self.image_label, self.base_label) = (None, None, None);
+            }
+        }
+    }
+
+    fn check(&self, problems: &mut Problems) {
+        let wrong = match (self.label_type, self.relabel) {
+            (Some(SecurityLabelType::None), Some(true)) => {
+                "without a label nothing is relabelled; use relabel='no'"
+            }
+            (Some(SecurityLabelType::Dynamic), Some(false)) => {
+                "with a dynamic label everything is relabelled; use relabel='yes'"
+            }
+            _ => "",
+        };
+        if !wrong.is_empty() {
+            problems.within("@relabel", |problems| {
+                problems.report_as(ErrorKind::ConfigUnsupported, wrong);
+            });
+        }
+        if self.label_type == Some(SecurityLabelType::Static) && self.label.is_none() {
+            problems.report_at("label", "a static label needs its <label>");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::config::{Problems, Validate};
 impl Validate for DomainConfig {
     fn collect_problems(&self, problems: &mut Problems) {
         self.check_name(problems);
-        self.check_os(problems);
+        self.check_parts(problems);
         self.check_memory(problems);
         self.check_vcpus(problems);
         self.check_tuning(problems);
@@ -42,11 +42,26 @@ impl DomainConfig {
         }
     }
 
-    fn check_os(&self, problems: &mut Problems) {
-        let os_type = self.os.as_ref().and_then(|os| os.os_type.as_ref());
-        if os_type.is_none_or(|os_type| os_type.name.is_empty()) {
-            problems.report_at("os/type", "an os <type> must be specified");
+    /// Checks the parts that know themselves what cannot work.
+    fn check_parts(&self, problems: &mut Problems) {
+        match &self.os {
+            Some(os) => problems.within("os", |problems| os.collect_problems(problems)),
+            None if self.bootloader.is_some() => {}
+            None => problems.report_at("os/type", "an os <type> must be specified"),
         }
+        problems.each("sysinfo", &self.system_information, |found, problems| {
+            found.collect_problems(problems);
+            found.check_uuid(self.uuid, problems);
+        });
+        problems.check_some("idmap", self.id_map.as_deref());
+        problems.check_some("features", self.features.as_ref());
+        problems.check_some("cpu", self.cpu.as_ref());
+        problems.check_some("clock", self.clock.as_ref());
+        problems.check_some("keywrap", self.key_wrap.as_ref());
+        problems.check_some("launchSecurity", self.launch_security.as_deref());
+        problems.check_some("qemu:commandline", self.qemu_command_line.as_deref());
+        problems.check_some("qemu:override", self.qemu_override.as_deref());
+        self.check_security_labels(problems);
     }
 
     fn check_memory(&self, problems: &mut Problems) {
@@ -71,6 +86,9 @@ impl DomainConfig {
             let message =
                 format!("current vcpus ({current}) are more than the maximum ({maximum})");
             problems.report_at("vcpu/@current", message);
+        }
+        if let Some(numa) = self.cpu.as_ref().and_then(|cpu| cpu.numa.as_deref()) {
+            problems.within("cpu/numa", |problems| numa.check_count(vcpu.maximum, problems));
         }
         let topology = self.cpu.as_ref().and_then(|cpu| cpu.topology);
         if let Some(cpus) =

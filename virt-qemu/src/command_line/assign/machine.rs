@@ -1,9 +1,9 @@
 //! Architecture, machine type and processor.
 
-use virt_core::config::DomainConfig;
 use virt_core::config::domain::{
-    BootDevice, Cpu, CpuCheck, CpuMatch, CpuMode, CpuModel, CpuModelFallback, Os,
+    BootDevice, Cpu, CpuCheck, CpuMatch, CpuMode, CpuModel, CpuModelFallback, Os, OsTypeName,
 };
+use virt_core::config::{Architecture, DomainConfig};
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
 use crate::capabilities::{Machine, QemuCapabilities};
@@ -48,13 +48,13 @@ impl Chipset {
 pub(super) fn assign(config: &mut DomainConfig, qemu: &QemuCapabilities) -> Result<Chipset> {
     let os = config.os.get_or_insert_with(Os::default);
     let kind = os.os_type.get_or_insert_default();
-    if kind.name.is_empty() {
-        kind.name = "hvm".to_owned();
-    }
-    let arch = kind.arch.get_or_insert_with(|| qemu.arch.name().to_owned()).clone();
+    kind.name.get_or_insert(OsTypeName::Hvm);
+    kind.arch = kind.arch.or_else(|| qemu.arch.architecture());
     // The 64-bit binary runs 32-bit PCs as well.
-    let same = arch == qemu.arch.name() || (arch == "i686" && qemu.arch.is_x86());
-    if !same {
+    let same = |arch: Architecture| {
+        arch.as_str() == qemu.arch.name() || (arch == Architecture::I686 && qemu.arch.is_x86())
+    };
+    if let Some(arch) = kind.arch.filter(|arch| !same(*arch)) {
         return Err(unsupported(format!(
             "'{}' emulates {} and cannot run a guest of architecture {arch}",
             qemu.binary.display(),
