@@ -50,7 +50,7 @@ fn guests_are_libvirts() {
         guest("server")
             .title("Two disks, two networks")
             .uuid("9d6ca1a5-1f9c-4b9d-8a5c-0b0e4d7a1c11".parse().unwrap())
-            .arch("x86_64")
+            .arch(Architecture::X86_64)
             .machine("q35")
             .cpu(CpuMode::HostPassthrough)
             .vcpus(4)
@@ -63,7 +63,7 @@ fn guests_are_libvirts() {
             .random_numbers()
             .serial_console()
             .build(),
-        guest("arm").arch("aarch64").uefi().vnc().user_network().build(),
+        guest("arm").arch(Architecture::Aarch64).uefi().vnc().user_network().build(),
         guest("kernel")
             .domain_type(DomainType::Qemu)
             .kernel("/boot/vmlinuz", "console=ttyS0")

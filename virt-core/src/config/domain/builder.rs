@@ -45,7 +45,7 @@ impl DomainConfig {
     pub fn builder(name: impl Into<String>) -> DomainBuilder {
         let mut config = DomainConfig::new(DomainType::Kvm);
         config.name = Some(name.into());
-        let os_type = OsType { name: "hvm".to_owned(), ..OsType::default() };
+        let os_type = OsType { name: Some(OsTypeName::Hvm), ..OsType::default() };
         config.os = Some(Os { os_type: Some(os_type), ..Os::default() });
         DomainBuilder { config }
     }
@@ -90,9 +90,9 @@ impl DomainBuilder {
         self
     }
 
-    /// The architecture, such as `x86_64`. Default: the host's.
-    pub fn arch(mut self, arch: impl Into<String>) -> Self {
-        self.os_type().arch = Some(arch.into());
+    /// The architecture. Default: the host's.
+    pub fn arch(mut self, arch: Architecture) -> Self {
+        self.os_type().arch = Some(arch);
         self
     }
 
@@ -256,8 +256,7 @@ impl DomainBuilder {
 
     /// PCs have had these for decades, and no operating system of today does without.
     fn choose_processor(&mut self) {
-        let arch = self.os_type().arch.as_deref();
-        let is_pc = arch.is_none_or(|arch| matches!(arch, "x86_64" | "i686"));
+        let is_pc = self.os_type().arch.is_none_or(Architecture::is_x86);
         if is_pc && self.config.features.is_none() {
             let apic = Some(Apic::default());
             self.config.features = Some(Features { acpi: true, apic, ..Features::default() });

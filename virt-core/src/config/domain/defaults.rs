@@ -8,9 +8,9 @@ use super::devices::{
     Smartcard, Sound, Watchdog,
 };
 use super::{
-    BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads,
-    LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName, Perf,
-    PowerManagement, Resource, SystemInformation, ThreadPool, Vcpu, Vcpus,
+    BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads, LifecycleAction,
+    MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName, Perf, PowerManagement, Resource,
+    SystemInformation, ThreadPool, Vcpu, Vcpus,
 };
 
 /// What a driver contributes to the filling in that is common to all.

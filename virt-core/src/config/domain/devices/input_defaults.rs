@@ -1,8 +1,8 @@
 //! How input devices are connected if nobody says so.
 
 use super::{Input, InputBus, InputSource, InputType, VirtioOptions};
-use crate::config::DomainConfig;
-use crate::config::domain::DomainType;
+use crate::config::domain::{DomainType, OsTypeName};
+use crate::config::{Architecture, DomainConfig};
 
 /// How a machine connects its mouse and keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,22 +17,24 @@ impl InputConnection {
     /// How the machine of this definition does it.
     pub(crate) fn of(config: &DomainConfig) -> Self {
         let os_type = config.os.as_ref().and_then(|os| os.os_type.as_ref());
-        let name = os_type.map(|os_type| os_type.name.as_str());
+        let name = os_type.and_then(|os_type| os_type.name);
         let paravirtual = match config.domain_type {
-            DomainType::Xen => name != Some("hvm"),
-            _ => matches!(name, Some("xen" | "xenpvh")),
+            DomainType::Xen => name != Some(OsTypeName::Hvm),
+            _ => matches!(name, Some(OsTypeName::Xen | OsTypeName::XenPvh)),
         };
         if paravirtual {
             return InputConnection::Bus(InputBus::Xen);
         }
         if matches!(config.domain_type, DomainType::Vz | DomainType::Parallels)
-            && name != Some("hvm")
+            && name != Some(OsTypeName::Hvm)
         {
             return InputConnection::Bus(InputBus::Parallels);
         }
-        match os_type.and_then(|os_type| os_type.arch.as_deref()) {
-            None | Some("i686" | "x86_64") => InputConnection::Pc,
-            Some("s390" | "s390x") => InputConnection::Bus(InputBus::Virtio),
+        match os_type.and_then(|os_type| os_type.arch) {
+            None | Some(Architecture::I686 | Architecture::X86_64) => InputConnection::Pc,
+            Some(Architecture::S390 | Architecture::S390x) => {
+                InputConnection::Bus(InputBus::Virtio)
+            }
             Some(_) => InputConnection::Bus(InputBus::Usb),
         }
     }
