@@ -129,9 +129,7 @@ impl Validate for LaunchSecurity {
                     Some(found) => format!("<{name}> is {expected} bytes long, not {found}"),
                     None => format!("<{name}> is not Base64"),
                 };
-                problems.within(name, |problems| {
-                    problems.report_as(crate::ErrorKind::ConfigUnsupported, message);
-                });
+                problems.unsupported_at(name, message);
             }
         }
     }

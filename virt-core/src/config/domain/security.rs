@@ -63,9 +63,7 @@ impl DomainConfig {
             };
             if models.contains(&model) {
                 let message = format!("the security model '{model}' has a label already");
-                problems.within("@model", |problems| {
-                    problems.report_as(ErrorKind::XmlDetail, message);
-                });
+                problems.report_at_as("@model", ErrorKind::XmlDetail, message);
             }
             models.push(model);
         });
@@ -106,9 +104,7 @@ impl SecurityLabel {
             _ => "",
         };
         if !wrong.is_empty() {
-            problems.within("@relabel", |problems| {
-                problems.report_as(ErrorKind::ConfigUnsupported, wrong);
-            });
+            problems.unsupported_at("@relabel", wrong);
         }
         if self.label_type == Some(SecurityLabelType::Static) && self.label.is_none() {
             problems.report_at("label", "a static label needs its <label>");

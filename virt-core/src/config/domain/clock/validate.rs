@@ -1,7 +1,6 @@
 //! What of `<clock>` cannot work, whichever driver runs the guest.
 
 use super::{Clock, ClockOffset, Timer, TimerName, TimerTickPolicy};
-use crate::ErrorKind;
 use crate::config::{Problems, Validate};
 
 impl Validate for Clock {
@@ -33,9 +32,7 @@ impl Timer {
         for (setting, set, allowed) in settings {
             if set && !allowed {
                 let message = format!("the timer {name} has no {setting} that could be set");
-                problems.within(&format!("@{setting}"), |problems| {
-                    problems.report_as(ErrorKind::ConfigUnsupported, message);
-                });
+                problems.unsupported_at(&format!("@{setting}"), message);
             }
         }
         let catchup = self.catchup.is_some_and(|found| found != Default::default());

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::numa_defaults::LOCAL_DISTANCE;
 use super::{CellDistance, CpuCell, CpuNuma, NumaCache, NumaInterconnects};
-use crate::ErrorKind;
 use crate::config::Problems;
 use crate::cpu_set::CpuSet;
 
@@ -53,9 +52,7 @@ impl CpuNuma {
             let Some(cpus) = &cell.cpus else { return };
             if sets.iter().any(|other| other.overlaps(cpus)) {
                 let message = format!("some of the CPUs {cpus} are in another NUMA cell too");
-                problems.within("@cpus", |problems| {
-                    problems.report_as(ErrorKind::ConfigUnsupported, message);
-                });
+                problems.unsupported_at("@cpus", message);
             }
             sets.push(cpus);
         });

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::{Cpu, CpuFeature, CpuMode, CpuModel, CpuTopology, MaxPhysAddressMode};
-use crate::ErrorKind;
 use crate::config::{Problems, Validate};
 
 /// How long the vendor in CPUID is.
@@ -29,10 +28,10 @@ impl Cpu {
         let whole = matches!(self.mode, Some(CpuMode::HostPassthrough | CpuMode::Maximum));
         if self.migratable.is_some() && !whole {
             let message = "only the modes 'host-passthrough' and 'maximum' can be migratable";
-            unsupported(problems, "@migratable", message);
+            problems.unsupported_at("@migratable", message);
         }
         if self.check.is_some() && self.describes_nothing() {
-            unsupported(problems, "@check", "a CPU without a model cannot be checked");
+            problems.unsupported_at("@check", "a CPU without a model cannot be checked");
         }
     }
 
@@ -55,7 +54,7 @@ impl Cpu {
         });
         if limited {
             let message = "a limit of addresses belongs to the mode 'passthrough'";
-            unsupported(problems, "maxphysaddr/@limit", message);
+            problems.unsupported_at("maxphysaddr/@limit", message);
         }
     }
 
@@ -80,10 +79,6 @@ impl Cpu {
             problems.report_at("cache/@level", "the level of a CPU's cache is 1, 2 or 3");
         }
     }
-}
-
-fn unsupported(problems: &mut Problems, below: &str, message: &str) {
-    problems.within(below, |problems| problems.report_as(ErrorKind::ConfigUnsupported, message));
 }
 
 impl CpuModel {

@@ -36,13 +36,13 @@ impl Os {
         let menu = self.boot_menu.as_ref().and_then(|menu| menu.timeout);
         if menu.is_some_and(|timeout| timeout > LONGEST_WAIT) {
             let message = format!("a boot menu waits up to {LONGEST_WAIT} milliseconds");
-            unsupported(problems, "bootmenu/@timeout", message);
+            problems.unsupported_at("bootmenu/@timeout", message);
         }
         let allowed = -1..=i64::from(LONGEST_WAIT);
         if self.bios_reboot_timeout.is_some_and(|timeout| !allowed.contains(&i64::from(timeout))) {
             let message =
                 format!("rebootTimeout is -1 for never, or up to {LONGEST_WAIT} milliseconds");
-            unsupported(problems, "bios/@rebootTimeout", message);
+            problems.unsupported_at("bios/@rebootTimeout", message);
         }
     }
 
@@ -124,11 +124,7 @@ impl AcpiTables {
     }
 }
 
-fn unsupported(problems: &mut Problems, below: &str, message: String) {
-    problems.within(below, |problems| problems.report_as(ErrorKind::ConfigUnsupported, message));
-}
-
 /// What is wrong with the firmware has a kind of its own.
 fn firmware(problems: &mut Problems, below: &str, message: &str) {
-    problems.within(below, |problems| problems.report_as(ErrorKind::XmlDetail, message));
+    problems.report_at_as(below, ErrorKind::XmlDetail, message);
 }

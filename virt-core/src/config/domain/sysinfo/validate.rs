@@ -36,9 +36,7 @@ impl SystemInformation {
         let (Some(text), Some(own)) = (text, own) else { return };
         if Uuid::parse_value(text).is_ok_and(|uuid| uuid != own) {
             let message = format!("the machine's uuid '{text}' is not the domain's '{own}'");
-            problems.within("system/entry", |problems| {
-                problems.report_as(ErrorKind::XmlDetail, message);
-            });
+            problems.report_at_as("system/entry", ErrorKind::XmlDetail, message);
         }
     }
 }
@@ -58,16 +56,12 @@ impl SmbiosInformation {
         let date = self.bios.as_ref().and_then(|bios| bios.date.as_deref());
         if let Some(date) = date.filter(|date| !is_date(date)) {
             let message = format!("the BIOS date '{date}' is not like month/day/year");
-            problems.within("bios/entry", |problems| {
-                problems.report_as(ErrorKind::XmlDetail, message);
-            });
+            problems.report_at_as("bios/entry", ErrorKind::XmlDetail, message);
         }
         let uuid = self.system.as_ref().and_then(|system| system.uuid.as_deref());
         if let Some(uuid) = uuid.filter(|uuid| Uuid::parse_value(uuid).is_err()) {
             let message = format!("the machine's uuid '{uuid}' is not like a domain's");
-            problems.within("system/entry", |problems| {
-                problems.report_as(ErrorKind::XmlDetail, message);
-            });
+            problems.report_at_as("system/entry", ErrorKind::XmlDetail, message);
         }
     }
 }
@@ -83,7 +77,9 @@ fn is_date(text: &str) -> bool {
     let mut next = || parts.next().flatten();
     let (month, day, year) = (next(), next(), next());
     let in_range = |number: Option<u32>, last| number.is_some_and(|it| (1..=last).contains(&it));
-    in_range(month, 12) && in_range(day, 31) && year.is_some_and(|year| year < 100 || year >= 1900)
+    in_range(month, 12)
+        && in_range(day, 31)
+        && year.is_some_and(|year| !(100..1900).contains(&year))
 }
 
 impl FirmwareConfig {
