@@ -17,8 +17,8 @@ use virt::config::secret::SecretUsage;
 use virt::config::snapshot::SnapshotDisk;
 use virt::config::storage::{FileMode, StorageSize, StorageVolumeFormat};
 use virt::config::{
-    DomainConfig, DomainSnapshotConfig, MacAddress, NetworkConfig, SecretConfig, StoragePoolConfig,
-    StorageVolumeConfig,
+    Architecture, DomainConfig, DomainSnapshotConfig, MacAddress, NetworkConfig, SecretConfig,
+    StoragePoolConfig, StorageVolumeConfig,
 };
 use virt::units::MemorySize;
 use virt::{Connect, DestroyMode, DomainStatus, Result};

@@ -5,9 +5,11 @@ use uuid::Uuid;
 use super::builder_devices as parts;
 use super::devices::{Devices, Disk, DiskBus, DiskDevice, DiskFormat, Graphics, Interface};
 use super::{
-    Apic, BootDevice, Cpu, CpuMode, DomainConfig, DomainType, Features, Firmware, Os, OsType, Vcpu,
+    Apic, BootDevice, Cpu, CpuMode, DomainConfig, DomainType, Features, Firmware, Os, OsType,
+    OsTypeName, Vcpu,
 };
 use crate::Result;
+use crate::config::Architecture;
 use crate::units::MemorySize;
 
 /// Makes the definition of a guest step by step; see [`DomainConfig::builder`].
