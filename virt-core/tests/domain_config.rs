@@ -129,13 +129,16 @@ fn devices_get_defaults() {
                 <disk type='file' device='disk'>
                   <source file='/a'/>
                   <target dev='sda' bus='scsi'/>
+                  <address type='drive' controller='0' bus='0' target='0' unit='0'/>
                 </disk>
                 <disk type='file' device='cdrom'>
                   <target dev='hdc' bus='ide'/>
                   <readonly/>
+                  <address type='drive' controller='0' bus='1' target='0' unit='0'/>
                 </disk>
                 <disk type='file' device='floppy'>
                   <target dev='fda' bus='fdc'/>
+                  <address type='drive' controller='0' bus='0' target='0' unit='0'/>
                 </disk>
                 <controller type='scsi' index='1'/>
                 <controller type='scsi' index='0'/>
@@ -175,7 +178,7 @@ fn what_is_missing_is_made_up() {
     let text = "<domain type='qemu'><devices><interface type='user'/></devices></domain>";
     let fill = || {
         let mut config = DomainConfig::parse(text).unwrap();
-        config.fill_defaults(&Defaults { mac_prefix: [0, 0x16, 0x3e] });
+        config.fill_defaults(&Defaults { mac_prefix: [0, 0x16, 0x3e], ..Defaults::default() });
         let mac = config.devices.unwrap().interfaces[0].mac_address().unwrap();
         (config.uuid.unwrap(), mac)
     };
@@ -297,7 +300,6 @@ fn what_libvirt_knows_and_the_model_does_not_is_kept() {
              <devices>
                <hub type='usb'/>
                <tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>
-               <disk snapshot='external' rawio='yes'><source file='/a'><slices><slice type='storage' offset='1' size='2'/></slices></source><target dev='sda'/></disk>
              </devices>",
         ),
         expect![[r#"
@@ -319,14 +321,6 @@ fn what_libvirt_knows_and_the_model_does_not_is_kept() {
               <on_reboot>restart</on_reboot>
               <on_crash>destroy</on_crash>
               <devices>
-                <disk type='file' device='disk' snapshot='external' rawio='yes'>
-                  <source file='/a'>
-                    <slices>
-                      <slice type='storage' offset='1' size='2'/>
-                    </slices>
-                  </source>
-                  <target dev='sda' bus='scsi'/>
-                </disk>
                 <tpm model='tpm-crb'>
                   <backend type='emulator' version='2.0'/>
                 </tpm>
@@ -521,7 +515,7 @@ fn clashes_are_found() {
     check(&devices(disk("")), expect!["a <disk> has no <target>, which names it"]);
     check(
         &devices("<disk><target dev='vda'/></disk>".into()),
-        expect!["the disk 'vda' has no source"],
+        expect!["vda: only drives of type cdrom and floppy can be empty"],
     );
     check(
         &devices(disk("<target dev='vda'/>").repeat(2)),

@@ -70,8 +70,8 @@ impl<'c> Coverage<'c> {
                 self.visit(child, shape(), &path);
             }
         }
-        for flattened in shape.flattened {
-            self.visit(node, flattened(), path);
+        for flattened in shape.flattened.iter().filter(|flattened| flattened.is_on(node)) {
+            self.visit(node, (flattened.shape)(), path);
         }
         let Some(variants) = &shape.variants else { return };
         let chosen = node.attribute(variants.attribute);
@@ -94,6 +94,11 @@ impl<'c> Coverage<'c> {
                 let mut children = nodes.iter().flat_map(|node| node.children());
                 if !children.any(|found| child.describes(found)) {
                     missing.insert(format!("{path}/{}", child.name));
+                }
+            }
+            for flattened in shape.flattened {
+                if !nodes.iter().any(|node| flattened.is_on(*node)) {
+                    missing.insert(format!("{path}/@{}", flattened.with.unwrap_or_default()));
                 }
             }
             let Some(variants) = &shape.variants else { continue };
@@ -310,6 +315,9 @@ const NOT_COVERED: &[&str] = &[
     "/devices/controller",
     "/devices/hostdev[mode=subsystem][type=scsi]/source[protocol=iscsi]/auth/@type",
     "/devices/hostdev[mode=subsystem][type=scsi]/source[protocol=iscsi]/host",
+    "/devices/filesystem",
+    "/devices/lease",
+    "/throttlegroups",
     //
     // Ports of networks have it, in documents of their own.
     "/devices/interface/bandwidth/@classID",

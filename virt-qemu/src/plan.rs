@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use virt_core::Result;
+use virt_core::config::domain::LifecycleAction;
 use virt_core::config::domain::devices::Graphics;
-use virt_core::config::domain::{Defaults, LifecycleAction};
 use virt_core::config::{Architecture, DomainConfig};
 
 use crate::capabilities::{Arch, QemuCapabilities, find_emulator};
@@ -52,7 +52,7 @@ impl Plan {
 
 /// Adds what the author of a definition left out, the emulator's choices included.
 pub(crate) fn fill_in(state: &QemuState, config: &mut DomainConfig) -> Result<()> {
-    config.fill_defaults(&Defaults::default());
+    config.fill_defaults(&command_line::defaults());
     let emulator = emulator(state, config)?;
     config
         .devices

@@ -39,9 +39,8 @@ fn taints(config: &DomainConfig, deprecated: bool) -> Vec<&'static str> {
 
 /// Whether the guest may send a device of the host any command.
 fn raw_access(devices: &Devices) -> bool {
-    let disks = devices.disks.iter().flat_map(|disk| disk.other.attributes());
-    let mut disks = disks.filter(|attribute| *attribute == ("rawio", "yes"));
-    disks.next().is_some() || devices.host_devices.iter().any(|device| device.raw_io == Some(true))
+    let disks = devices.disks.iter().any(|disk| disk.raw_io == Some(true));
+    disks || devices.host_devices.iter().any(|device| device.raw_io == Some(true))
 }
 
 fn shell_scripts(devices: &Devices) -> bool {

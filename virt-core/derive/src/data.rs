@@ -130,7 +130,7 @@ fn functions(field: &XmlField) -> (TokenStream, TokenStream) {
             quote!(<#ty as ::virt_core::xml::XmlValue>::to_scalar),
             quote!(<#ty as ::virt_core::xml::XmlValue>::from_scalar),
         ),
-        Place::Child(_) | Place::Scaled(_) | Place::Flatten => (
+        Place::Child(_) | Place::Scaled(_) | Place::Flatten(_) => (
             quote!(<#ty as ::virt_core::xml::XmlElement>::to_data),
             quote!(<#ty as ::virt_core::xml::XmlElement>::from_data),
         ),
@@ -147,7 +147,7 @@ fn write(field: &XmlField) -> TokenStream {
     let (to, _) = functions(field);
     match (&field.place, field.wrapper) {
         (Place::Flag(_), _) => quote!(if self.#ident { object.add(#name, #to(&self.#ident)); }),
-        (Place::Flatten, _) => quote!(object.add_part(#name, #to(&self.#ident));),
+        (Place::Flatten(None), _) => quote!(object.add_part(#name, #to(&self.#ident));),
         (_, Wrapper::None) => quote!(object.add(#name, #to(&self.#ident));),
         (_, Wrapper::Option) => {
             quote!(object.add_optional(#name, self.#ident.as_ref().map(#to));)
@@ -160,7 +160,7 @@ fn read(field: &XmlField) -> TokenStream {
     let (ident, name) = (&field.ident, name(field));
     let (_, from) = functions(field);
     let method = match (&field.place, field.wrapper) {
-        (Place::Flatten, _) => quote!(part),
+        (Place::Flatten(None), _) => quote!(part),
         (Place::Flag(_) | Place::Rest(_), _) => quote!(or_default),
         (_, Wrapper::None) if field.default => quote!(or_default),
         (_, Wrapper::None) => quote!(required),

@@ -8,7 +8,7 @@ use crate::data;
 use crate::field::{Place, Wrapper, XmlField};
 use crate::group::{group_arm, write_group};
 use crate::read::{attribute_arm, child_arm, declare_variable, finish_field, variable};
-use crate::shape::{child_shape, group_shape, scaled_shape, tag_shape};
+use crate::shape::{child_shape, flattened_shape, group_shape, scaled_shape, tag_shape};
 use crate::value::words;
 
 pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> {
@@ -103,7 +103,7 @@ impl<'f> Model<'f> {
     }
 
     fn flattened(&self) -> impl Iterator<Item = &'f XmlField> {
-        self.fields.iter().filter(|field| field.place == Place::Flatten)
+        self.fields.iter().filter(|field| matches!(field.place, Place::Flatten(_)))
     }
 
     fn groups(&self) -> Groups<'f> {
@@ -145,8 +145,8 @@ impl<'f> Model<'f> {
                 Place::Flag(name) => children.push(child(name, quote!(Flag))),
                 Place::Any(name) => children.push(child(name, quote!(Any))),
                 Place::Text => text = quote!(Some(#check)),
-                Place::Flatten => {
-                    flattened.push(quote!(<#ty as ::virt_core::xml::XmlElement>::shape));
+                Place::Flatten(with) => {
+                    flattened.push(flattened_shape(ty, with.as_deref()));
                     attributes.extend(field.tag.as_ref().map(|tag| tag_shape(ty, tag)));
                 }
                 Place::Path { .. } | Place::Others | Place::Rest(_) => {}
@@ -287,9 +287,10 @@ impl<'f> Model<'f> {
                     let exact = field.exact;
                     optional(field, &quote!(writer.attribute_scaled(#name, *value, #exact);))
                 }
-                Place::Flatten => {
-                    quote!(::virt_core::xml::XmlElement::write_attributes(&self.#ident, writer);)
-                }
+                Place::Flatten(_) => optional(
+                    field,
+                    &quote!(::virt_core::xml::XmlElement::write_attributes(value, writer);),
+                ),
                 Place::Rest(_) => quote!(self.#ident.write_attributes(writer);),
                 _ if is_first(&field) => return None,
                 _ => return declare_namespace(self.fields, field),
@@ -331,9 +332,10 @@ impl<'f> Model<'f> {
             Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
             Place::Others => optional(field, &quote!(value.write_canonical(writer);)),
             Place::Text => optional(field, &quote!(writer.text(value);)),
-            Place::Flatten => {
-                quote!(::virt_core::xml::XmlElement::write_content(&self.#ident, writer);)
-            }
+            Place::Flatten(_) => optional(
+                field,
+                &quote!(::virt_core::xml::XmlElement::write_content(value, writer);),
+            ),
             Place::Rest(_) => quote!(self.#ident.write_content_but(&[#(#written),*], writer);),
             Place::Path { element, .. } => {
                 let (_, fields) = groups.iter().find(|(name, _)| name == element)?;

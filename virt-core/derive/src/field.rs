@@ -49,7 +49,8 @@ pub(crate) enum Place {
         attribute: String,
     },
     Text,
-    Flatten,
+    /// On this same element; only where this attribute is there.
+    Flatten(Option<String>),
     Any(String),
     /// All other child elements.
     Others,
@@ -86,6 +87,12 @@ impl XmlField {
             (None, None) => None,
             _ => return Err(syn::Error::new_spanned(&ident, "namespace and prefix go together")),
         };
+        let optional = wrapper == Wrapper::Option;
+        if matches!(&place, Place::Flatten(with) if with.is_some() != optional) {
+            let message = "an optional model on the same element needs the attribute that it comes \
+                           with: #[xml(flatten = \"type\")] and Option<…> go together";
+            return Err(syn::Error::new_spanned(&ident, message));
+        }
         Ok(XmlField {
             ident,
             ty,
@@ -174,7 +181,7 @@ impl Words {
                     None => return Err(meta.error("a path looks like \"element/@attribute\"")),
                 },
                 ("text", None) => Place::Text,
-                ("flatten", None) => Place::Flatten,
+                ("flatten", with) => Place::Flatten(with),
                 ("others", None) => Place::Others,
                 ("rest", but) => Place::Rest(but),
                 (_, given) => return self.modifier(&meta, &word, given),

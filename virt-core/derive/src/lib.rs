@@ -16,6 +16,7 @@
 //! | `scaled`, `scaled = "x"` | an attribute with its unit in the attribute `unit` | `MemorySize`, `Option<MemorySize>` |
 //! | `text` | the element's own text | `T`, `Option<T>` |
 //! | `flatten` | a model whose parts stand on this same element | a model |
+//! | `flatten = "x"` | the same, there where the attribute `x` is | `Option` of a model |
 //! | `any`, `any = "x"` | an element that is kept verbatim | `Option<Element>` |
 //! | `others` | child elements that no other field takes, kept in order | `Vec<Element>` |
 //! | `rest` | what libvirt knows here and the model does not | `Unmodelled` |
@@ -52,7 +53,8 @@
 //! An attribute chooses the variant: `#[xml(tag = "type", default = "pci")]`. A variant holds a
 //! model of what else stands on the element, or nothing. `error = "ConfigUnsupported"` chooses the
 //! kind of error that other words make. `unwritten = "pci"` leaves the attribute out when
-//! that variant is written.
+//! that variant is written. On a variant, `bare_if = "method"` names a method of its
+//! model that says whether all attributes but the choosing one are left out.
 //!
 //! # `XmlValue` on an enum
 //!

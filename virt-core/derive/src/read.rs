@@ -14,7 +14,7 @@ pub(crate) fn declare_variable(field: &XmlField) -> Option<TokenStream> {
     let variable = variable(field);
     let ty = &field.ty;
     Some(match (&field.place, field.wrapper) {
-        (Place::Text | Place::Flatten, _) => return None,
+        (Place::Text | Place::Flatten(_), _) => return None,
         (Place::Rest(_), _) => quote!(let mut #variable = #ty::default();),
         (Place::Flag(_), _) => quote!(let mut #variable = false;),
         (_, Wrapper::Vec) => quote!(let mut #variable: Vec<#ty> = Vec::new();),
@@ -94,7 +94,7 @@ pub(crate) fn finish_field(field: &XmlField) -> TokenStream {
         },
     };
     match (&field.place, field.wrapper) {
-        (Place::Flatten, _) => match &field.tag {
+        (Place::Flatten(None), _) => match &field.tag {
             Some(tag) => quote! {
                 #ident: match node.attribute(#tag) {
                     Some(_) => ::virt_core::xml::XmlElement::read(node)?,
@@ -102,6 +102,12 @@ pub(crate) fn finish_field(field: &XmlField) -> TokenStream {
                 }
             },
             None => quote!(#ident: ::virt_core::xml::XmlElement::read(node)?),
+        },
+        (Place::Flatten(Some(with)), _) => quote! {
+            #ident: match node.attribute(#with) {
+                Some(_) => Some(::virt_core::xml::XmlElement::read(node)?),
+                None => None,
+            }
         },
         (Place::Text, Wrapper::Option) => {
             quote!(#ident: ::virt_core::xml::private::optional_text(node)?)

@@ -32,6 +32,20 @@ pub(crate) fn child_shape(field: &XmlField, name: &str, kind: &TokenStream) -> T
     }
 }
 
+/// The shape of the model `ty` on the same element, where the attribute `with` is.
+pub(crate) fn flattened_shape(ty: &syn::Type, with: Option<&str>) -> TokenStream {
+    let with = match with {
+        Some(attribute) => quote!(Some(#attribute)),
+        None => quote!(None),
+    };
+    quote! {
+        ::virt_core::xml::FlattenedShape {
+            shape: <#ty as ::virt_core::xml::XmlElement>::shape,
+            with: #with,
+        }
+    }
+}
+
 /// The shape of the attribute that chooses a variant of the model `ty`, where it must be there.
 pub(crate) fn tag_shape(ty: &syn::Type, tag: &str) -> TokenStream {
     quote! {

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{DataEnum, DeriveInput, Fields, LitStr, Result, Variant};
+use syn::{DataEnum, DeriveInput, Fields, Ident, LitStr, Result, Variant};
 
 use crate::data::{DataVariant, model_impls, of_enum};
 use crate::value::{variant_name, words};
@@ -119,6 +119,8 @@ struct TaggedVariant<'v> {
     name: LitStr,
     /// The model in the variant.
     inner: Option<&'v syn::Type>,
+    /// The model's method that says whether the choosing attribute stands alone.
+    bare_if: Option<Ident>,
 }
 
 impl<'v> TaggedVariant<'v> {
@@ -130,7 +132,9 @@ impl<'v> TaggedVariant<'v> {
             }
             _ => return Err(syn::Error::new_spanned(variant, "a variant holds one model or none")),
         };
-        Ok(TaggedVariant { variant, name: variant_name(variant)?, inner })
+        let bare_if = words(&variant.attrs, &["name", "bare_if"])?.remove("bare_if");
+        let bare_if = bare_if.map(|method| format_ident!("{method}"));
+        Ok(TaggedVariant { variant, name: variant_name(variant)?, inner, bare_if })
     }
 
     fn shape(&self) -> TokenStream {
@@ -157,9 +161,11 @@ impl<'v> TaggedVariant<'v> {
             true => quote!(),
             false => quote!(writer.attribute_text(#tag, #name);),
         };
-        let inner = self
-            .inner
-            .map(|_| quote!(::virt_core::xml::XmlElement::write_attributes(inner, writer);));
+        let write = quote!(::virt_core::xml::XmlElement::write_attributes(inner, writer););
+        let inner = self.inner.map(|_| match &self.bare_if {
+            Some(method) => quote!(if !inner.#method() { #write }),
+            None => write,
+        });
         quote!(#pattern => { #tag #inner })
     }
 

@@ -44,7 +44,9 @@ pub(crate) use finding::Misspelled;
 pub use finding::{Finding, FindingKind};
 pub use model::{XmlElement, check_root, from_str, to_string, to_string_as};
 pub use position::Position;
-pub use shape::{AttributeShape, Check, ChildKind, ChildShape, Shape, ShapeOf, Variants};
+pub use shape::{
+    AttributeShape, Check, ChildKind, ChildShape, FlattenedShape, Shape, ShapeOf, Variants,
+};
 #[cfg(feature = "serde")]
 pub(crate) use spelling::nearest;
 pub use strict::check;

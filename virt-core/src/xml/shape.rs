@@ -20,7 +20,7 @@ pub struct Shape {
     /// What the element's text must be, where it has any.
     pub text: Option<Check>,
     /// Models whose attributes and children stand on this same element.
-    pub flattened: &'static [ShapeOf],
+    pub flattened: &'static [FlattenedShape],
     /// What the element has beside, depending on the value of one attribute.
     pub variants: Option<Variants>,
     /// Whether other children and texts go too, as in a driver's own part of a document.
@@ -67,6 +67,22 @@ pub enum ChildKind {
     Flag,
     /// Anything.
     Any,
+}
+
+/// A model whose attributes and children stand on the same element as another one's.
+#[derive(Debug, Clone, Copy)]
+pub struct FlattenedShape {
+    /// The model.
+    pub shape: ShapeOf,
+    /// The attribute that it is there with; none where it always is.
+    pub with: Option<&'static str>,
+}
+
+impl FlattenedShape {
+    /// Whether the model stands on `node`.
+    pub fn is_on(&self, node: Node<'_>) -> bool {
+        self.with.is_none_or(|attribute| node.attribute(attribute).is_some())
+    }
 }
 
 /// Alternatives chosen by an attribute's value.
@@ -138,7 +154,7 @@ impl Shape {
 
     fn parts(&self) -> impl Iterator<Item = &'static Shape> {
         let variants = self.variants.iter().flat_map(|variants| variants.shapes);
-        let flattened = self.flattened.iter().copied();
+        let flattened = self.flattened.iter().map(|flattened| flattened.shape);
         flattened.chain(variants.map(|(_, shape)| *shape)).map(|shape| shape())
     }
 }

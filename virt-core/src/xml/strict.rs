@@ -2,7 +2,7 @@
 
 use super::document::{Attribute, Node};
 use super::finding::{Finding, FindingKind, Misspelled};
-use super::shape::{AttributeShape, Check, ChildKind, ChildShape, Shape, Variants};
+use super::shape::{AttributeShape, Check, ChildKind, ChildShape, FlattenedShape, Shape, Variants};
 use super::spelling::nearest;
 use super::value::ValueError;
 use super::vocabulary;
@@ -102,6 +102,8 @@ impl<'d> Checker<'d> {
         let names = names.chain(known.variants().map(|variants| variants.attribute));
         let possible = known.possible.iter().flat_map(|shape| shape.attributes);
         let names = names.chain(possible.map(|known| known.name));
+        let flattened = known.certain.iter().flat_map(|shape| shape.flattened);
+        let names = names.chain(flattened.filter_map(|flattened| flattened.with));
         let nearest = nearest(name, names.chain(vocabulary::attributes(attribute.node())));
         self.add_attribute(attribute, FindingKind::UnknownAttribute { nearest });
     }
@@ -235,7 +237,8 @@ impl Known {
         let mut known = Known { certain: vec![shape], possible: Vec::new() };
         let mut at = 0;
         while let Some(shape) = known.certain.get(at).copied() {
-            known.certain.extend(shape.flattened.iter().map(|flattened| flattened()));
+            let there = shape.flattened.iter().filter(|flattened| is_meant(node, flattened));
+            known.certain.extend(there.map(|flattened| (flattened.shape)()));
             if let Some(variants) = &shape.variants {
                 match chosen(node, variants) {
                     Some(variant) => known.certain.push(variant),
@@ -263,6 +266,13 @@ impl Known {
     fn variants(&self) -> impl Iterator<Item = &'static Variants> {
         self.certain.iter().filter_map(|shape| shape.variants.as_ref())
     }
+}
+
+/// Whether a model stands on an element, or does but for the misspelled name of its attribute.
+fn is_meant(node: Node<'_>, flattened: &FlattenedShape) -> bool {
+    let Some(with) = flattened.with else { return true };
+    let mut names = node.attributes().map(|attribute| attribute.name());
+    names.any(|name| nearest(name, std::iter::once(with)).is_some())
 }
 
 /// The variant that an element chooses or, by a misspelled word, means.

@@ -33,6 +33,7 @@ fn everything_that_is_wrong_is_told_at_once() {
             7:23 /domain/devices/disk[1]/@devcie: unknown attribute; did you mean 'device'?
             13:15 /domain/devices/disk[2]/target/@dev: two disks have the target 'vda'
             15:5 /domain/devices/disk[3]/target: a <disk> has no <target>, which names it
+            15:5 /domain/devices/disk[3]/source: disk: only drives of type cdrom and floppy can be empty [NoSource]
         "#]],
     );
 }
@@ -56,7 +57,7 @@ fn what_keeps_a_domain_from_being_read_is_told_first() {
             5:15 /domain/devices/graphics/@type: invalid value 'vcn', expected one of: sdl, vnc, rdp, desktop, spice, egl-headless, dbus; did you mean 'vnc'?
             5:26 /domain/devices/graphics/@prot: unknown attribute; did you mean 'port'?
             6:11 /domain/devices/disk/@type: invalid value 'flie', expected one of: file, block, dir, network, volume, nvme, vhostuser, vhostvdpa; did you mean 'file'?
-            6:41 /domain/devices/disk/target/@bus: invalid value 'virtoi', expected one of: ide, fdc, scsi, virtio, xen, usb, uml, sata, sd, nvme; did you mean 'virtio'?
+            6:41 /domain/devices/disk/target/@bus: invalid value 'virtoi', expected one of: ide, fdc, scsi, virtio, xen, usb, uml, sata, sd; did you mean 'virtio'?
         "#]],
     );
 }

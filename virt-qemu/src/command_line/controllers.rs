@@ -2,7 +2,9 @@
 
 use virt_core::Result;
 use virt_core::config::domain::Address;
-use virt_core::config::domain::devices::{Controller, ControllerType, DiskBus};
+use virt_core::config::domain::devices::{
+    Controller, ControllerModel, ControllerType, DiskBus, PciControllerDevice,
+};
 
 use super::argv::CommandLine;
 use super::assign::Chipset;
@@ -55,7 +57,14 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 
 fn is_companion(controller: &Controller) -> bool {
     controller.info.master_start_port.is_some()
-        || controller.model.as_deref().is_some_and(|model| model.starts_with("ich9-uhci"))
+        || matches!(
+            controller.model,
+            Some(
+                ControllerModel::Ich9Uhci1
+                    | ControllerModel::Ich9Uhci2
+                    | ControllerModel::Ich9Uhci3
+            )
+        )
 }
 
 fn name(controller: &Controller) -> String {
@@ -89,7 +98,7 @@ fn props(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
         },
         (ControllerType::Scsi, _) => scsi(controller, &what)?,
         (ControllerType::VirtioSerial, _) => {
-            let model = controller.model.as_deref();
+            let model = controller.model.map(ControllerModel::as_str);
             let props = Props::device(&virtio_driver("virtio-serial-pci", model, &what)?);
             options(props, controller)
                 .text("id", alias(&controller.info, &what)?)
@@ -134,16 +143,18 @@ fn pci(controller: &Controller) -> Result<Option<Props>> {
     let what = name(controller);
     let alias = alias(&controller.info, &what)?;
     let target = controller.target.clone().unwrap_or_default();
-    let model = controller.model.as_deref().unwrap_or_default();
+    let Some(model) = controller.model else {
+        return Err(unsupported(format!("{what} without a model")));
+    };
     let port = target.port.unwrap_or_else(|| match (&controller.info.address, model) {
-        (Some(Address::Pci(at)), "pcie-root-port") => {
+        (Some(Address::Pci(at)), ControllerModel::PcieRootPort) => {
             u32::from(at.slot) << 3 | u32::from(at.function)
         }
         (Some(Address::Pci(at)), _) => u32::from(at.slot),
         _ => 0,
     });
     let chassis = target.chassis.unwrap_or(index);
-    let device = |usual| Props::device(controller.device.as_deref().unwrap_or(usual));
+    let device = |usual| Props::device(controller.device.unwrap_or(usual).as_str());
     let on_port = |props: Props| {
         props
             .number("port", port)
@@ -152,15 +163,23 @@ fn pci(controller: &Controller) -> Result<Option<Props>> {
             .maybe(target.hotplug, |props, on| props.bool("hotplug", on.is_on()))
     };
     let props = match model {
-        "pci-root" | "pcie-root" => return Ok(None),
-        "pci-bridge" => device("pci-bridge")
+        ControllerModel::PciRoot | ControllerModel::PcieRoot => return Ok(None),
+        ControllerModel::PciBridge => device(PciControllerDevice::PciBridge)
             .number("chassis_nr", target.chassis_nr.unwrap_or(index))
             .text("id", alias),
-        "dmi-to-pci-bridge" => device("i82801b11-bridge").text("id", alias),
-        "pcie-to-pci-bridge" => device("pcie-pci-bridge").text("id", alias),
-        "pcie-root-port" => on_port(device("pcie-root-port")),
-        "pcie-switch-upstream-port" => device("x3130-upstream").text("id", alias),
-        "pcie-switch-downstream-port" => on_port(device("xio3130-downstream")),
+        ControllerModel::DmiToPciBridge => {
+            device(PciControllerDevice::I82801b11Bridge).text("id", alias)
+        }
+        ControllerModel::PcieToPciBridge => {
+            device(PciControllerDevice::PciePciBridge).text("id", alias)
+        }
+        ControllerModel::PcieRootPort => on_port(device(PciControllerDevice::PcieRootPort)),
+        ControllerModel::PcieSwitchUpstreamPort => {
+            device(PciControllerDevice::X3130Upstream).text("id", alias)
+        }
+        ControllerModel::PcieSwitchDownstreamPort => {
+            on_port(device(PciControllerDevice::Xio3130Downstream))
+        }
         other => {
             return Err(unsupported(format!(
                 "{what} of model '{other}' is not supported by this driver yet"
@@ -173,19 +192,19 @@ fn pci(controller: &Controller) -> Result<Option<Props>> {
 fn usb(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
     let what = name(controller);
     let index = controller.index.unwrap_or(0);
-    let device = match controller.model.as_deref().unwrap_or("piix3-uhci") {
-        "none" => return Ok(None),
-        "piix3-uhci" => "piix3-usb-uhci",
-        "piix4-uhci" => "piix4-usb-uhci",
-        "ehci" => "usb-ehci",
-        "ich9-ehci1" => "ich9-usb-ehci1",
-        "ich9-uhci1" => "ich9-usb-uhci1",
-        "ich9-uhci2" => "ich9-usb-uhci2",
-        "ich9-uhci3" => "ich9-usb-uhci3",
-        "vt82c686b-uhci" => "vt82c686b-usb-uhci",
-        "pci-ohci" => "pci-ohci",
-        "nec-xhci" => "nec-usb-xhci",
-        "qemu-xhci" => "qemu-xhci",
+    let device = match controller.model.unwrap_or(ControllerModel::Piix3Uhci) {
+        ControllerModel::None => return Ok(None),
+        ControllerModel::Piix3Uhci => "piix3-usb-uhci",
+        ControllerModel::Piix4Uhci => "piix4-usb-uhci",
+        ControllerModel::Ehci => "usb-ehci",
+        ControllerModel::Ich9Ehci1 => "ich9-usb-ehci1",
+        ControllerModel::Ich9Uhci1 => "ich9-usb-uhci1",
+        ControllerModel::Ich9Uhci2 => "ich9-usb-uhci2",
+        ControllerModel::Ich9Uhci3 => "ich9-usb-uhci3",
+        ControllerModel::Vt82c686bUhci => "vt82c686b-usb-uhci",
+        ControllerModel::PciOhci => "pci-ohci",
+        ControllerModel::NecXhci => "nec-usb-xhci",
+        ControllerModel::QemuXhci => "qemu-xhci",
         other => return Err(unsupported(format!("{what} of model '{other}'"))),
     };
     if !plan.qemu.has_type(device) {
@@ -216,15 +235,15 @@ fn usb(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
 }
 
 fn scsi(controller: &Controller, what: &str) -> Result<Props> {
-    let driver = match controller.model.as_deref().unwrap_or("lsilogic") {
-        "lsilogic" | "auto" => "lsi".to_owned(),
-        "virtio-scsi" => "virtio-scsi-pci".to_owned(),
-        "virtio-transitional" => "virtio-scsi-pci-transitional".to_owned(),
-        "virtio-non-transitional" => "virtio-scsi-pci-non-transitional".to_owned(),
-        "lsisas1068" => "mptsas1068".to_owned(),
-        "lsisas1078" => "megasas".to_owned(),
-        "am53c974" => "am53c974".to_owned(),
-        "dc390" => "dc-390".to_owned(),
+    let driver = match controller.model.unwrap_or(ControllerModel::LsiLogic) {
+        ControllerModel::LsiLogic | ControllerModel::Auto => "lsi".to_owned(),
+        ControllerModel::VirtioScsi => "virtio-scsi-pci".to_owned(),
+        ControllerModel::VirtioTransitional => "virtio-scsi-pci-transitional".to_owned(),
+        ControllerModel::VirtioNonTransitional => "virtio-scsi-pci-non-transitional".to_owned(),
+        ControllerModel::LsiSas1068 => "mptsas1068".to_owned(),
+        ControllerModel::LsiSas1078 => "megasas".to_owned(),
+        ControllerModel::Am53c974 => "am53c974".to_owned(),
+        ControllerModel::Dc390 => "dc-390".to_owned(),
         other => return Err(unsupported(format!("{what} of model '{other}'"))),
     };
     let props = Props::device(&driver);

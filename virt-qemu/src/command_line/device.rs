@@ -34,7 +34,7 @@ impl<'d> Places<'d> {
                 let bus = self.controller(ControllerType::Usb, address.bus, what)?;
                 props
                     .text("bus", format!("{bus}.0"))
-                    .maybe(address.port.as_deref(), |props, port| props.text("port", port))
+                    .maybe(address.port, |props, port| props.text("port", port.to_string()))
             }
             Some(_) => {
                 return Err(unsupported(format!(

@@ -1,8 +1,8 @@
 //! `-blockdev` and `-device` for disks.
 
 use virt_core::config::domain::devices::{
-    ControllerType, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice, DiskDiscard,
-    DiskDriver, DiskFormat, DiskMedium,
+    ControllerModel, ControllerType, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice,
+    DiskDiscard, DiskDriver, DiskFormat, DiskMedium, VirtioModel,
 };
 use virt_core::config::domain::{Address, address::DriveAddress};
 use virt_core::xml::Switch;
@@ -219,9 +219,7 @@ impl<'d> Named<'d> {
                 .number("cyls", geometry.cyls)
                 .number("heads", geometry.heads)
                 .number("secs", geometry.secs)
-                .maybe(geometry.trans.as_deref(), |props, trans| {
-                    props.text("bios-chs-trans", trans)
-                });
+                .maybe(geometry.trans, |props, trans| props.text("bios-chs-trans", trans.as_str()));
         }
         Ok(self.errors(
             props.maybe(disk.serial.as_deref(), |props, serial| props.text("serial", serial)),
@@ -284,7 +282,8 @@ impl<'d> Named<'d> {
                 self.disk.device().as_str()
             )));
         }
-        let driver = virtio_driver("virtio-blk-pci", self.disk.model.as_deref(), &self.what)?;
+        let driver =
+            virtio_driver("virtio-blk-pci", self.disk.model.map(VirtioModel::as_str), &self.what)?;
         let on = |props: Props, name: &str, value: Option<Switch>| {
             props.maybe(value, |props, value| props.bool(name, value.is_on()))
         };
@@ -303,7 +302,7 @@ impl<'d> Named<'d> {
         let controller = plan.devices.controllers.iter().find(|known| {
             known.controller_type == ControllerType::Scsi && known.index == Some(place.controller)
         });
-        let narrow = controller.is_some_and(|known| known.model.as_deref() == Some("lsilogic"));
+        let narrow = controller.is_some_and(|known| known.model == Some(ControllerModel::LsiLogic));
         let bus = plan.places.controller(ControllerType::Scsi, place.controller, &self.what)?;
         let props = Props::device(if cdrom { "scsi-cd" } else { "scsi-hd" })
             .text("bus", format!("{bus}.{}", place.bus));

@@ -43,5 +43,5 @@ mod tests;
 
 pub(crate) use after_start::after_start;
 pub(crate) use argv::{CommandLine, DescriptorSource};
-pub(crate) use assign::{Chipset, assign, assign_aliases};
+pub(crate) use assign::{Chipset, assign, assign_aliases, defaults};
 pub(crate) use build::{BuildOptions, build};

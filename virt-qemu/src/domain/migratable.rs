@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
-    Audio, Controller, ControllerType, Devices, Input, InputBus, InputType, Watchdog,
-    WatchdogAction, WatchdogModel,
+    Audio, Controller, ControllerModel, ControllerType, Devices, Input, InputBus, InputType,
+    Watchdog, WatchdogAction, WatchdogModel,
 };
 use virt_core::xml::Form;
 
@@ -61,16 +61,14 @@ fn leave_out_only(devices: &mut Devices, kind: ControllerType, is_usual: fn(&Con
 }
 
 fn is_usual_usb(controller: &Controller) -> bool {
-    is_first(controller)
-        && controller.model.as_deref() == Some("piix3-uhci")
-        && controller.other.is_empty()
+    is_first(controller) && controller.model == Some(ControllerModel::Piix3Uhci)
 }
 
 fn is_plain_root(controller: &Controller) -> bool {
     is_first(controller)
-        && controller.model.as_deref() == Some("pci-root")
+        && controller.model == Some(ControllerModel::PciRoot)
         && controller.target.is_none()
-        && controller.other.is_empty()
+        && controller.pcihole64.is_none()
 }
 
 /// Whether a controller is its kind's number 0, and nobody named it.

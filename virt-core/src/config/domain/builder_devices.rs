@@ -9,7 +9,6 @@ use super::devices::{
     InterfaceModel, InterfaceModelName, InterfaceSource, ListenAddress, Rng, RngBackend, RngDevice,
     Serial, Video, VideoModel, VideoType, VirtioTarget, VncGraphics,
 };
-use crate::xml::Unmodelled;
 
 pub(super) fn image(path: String, format: DiskFormat) -> Disk {
     Disk {
@@ -63,14 +62,7 @@ pub(super) fn target(disks: &[Disk], prefix: &str, bus: DiskBus) -> DiskTarget {
     };
     let names = (0..=disks.len()).map(|number| format!("{prefix}{}", letters(number)));
     let dev = names.into_iter().find(|name| !taken(name)).unwrap_or_default();
-    DiskTarget {
-        dev,
-        bus: Some(bus),
-        tray: None,
-        removable: None,
-        rotation_rate: None,
-        other: Unmodelled::default(),
-    }
+    DiskTarget { bus: Some(bus), ..DiskTarget::new(dev) }
 }
 
 /// Counts as columns of a spreadsheet do: `a` to `z`, then `aa`.

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::devices::ThrottleGroups;
 use super::{
     BhyveCommandLine, BlkioTune, Clock, Cpu, CpuTune, CrashAction, DatacenterPath, Devices,
     Features, GenerationId, IdMap, IoThreads, KeyWrap, LaunchSecurity, LifecycleAction,
@@ -33,7 +34,7 @@ use crate::{Error, ErrorKind, ErrorOrigin, Result};
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(order = "name uuid genid title description metadata maxMemory memory currentMemory
-    blkiotune memtune memoryBacking vcpu vcpus iothreads iothreadids defaultiothread cputune
+    blkiotune memtune memoryBacking vcpu vcpus iothreads iothreadids defaultiothread throttlegroups cputune
     numatune resource sysinfo bootloader bootloader_args os idmap features cpu clock on_poweroff
     on_reboot on_crash on_lockfailure pm perf devices seclabel keywrap launchSecurity")]
 pub struct DomainConfig {
@@ -96,6 +97,9 @@ pub struct DomainConfig {
     /// How many workers the hypervisor's main thread has. Since libvirt 8.5.
     #[xml(child = "defaultiothread")]
     pub default_iothread: Option<ThreadPool>,
+    /// Groups of limits that disks can go through. Since libvirt 11.2.
+    #[xml(child = "throttlegroups")]
+    pub throttle_groups: Option<ThrottleGroups>,
     /// The guest's share in the host's CPUs.
     #[xml(child = "cputune")]
     pub cpu_tune: Option<Box<CpuTune>>,
@@ -310,6 +314,7 @@ impl DomainConfig {
             system_information: Vec::new(),
             bootloader: None,
             bootloader_arguments: None,
+            throttle_groups: None,
             os: None,
             id_map: None,
             features: None,

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::devices::{
-    Audio, Controller, ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskType, Graphics,
-    HostDevice, InputConnection, MemoryBalloon, RedirectedDevice, RedirectionFilter, Rng,
-    Smartcard, Sound, Watchdog,
+    Audio, Controller, Devices, Disk, Filesystem, Graphics, HostDevice, InputConnection, Lease,
+    MemoryBalloon, RedirectedDevice, RedirectionFilter, Rng, Smartcard, Sound, ThrottleGroup,
+    Watchdog,
 };
 use super::{
     BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads, LifecycleAction,
@@ -18,11 +18,13 @@ use super::{
 pub struct Defaults {
     /// The first three bytes of the hardware addresses that are made up.
     pub mac_prefix: [u8; 3],
+    /// Whether SCSI buses have 16 units, not 8.
+    pub wide_scsi: bool,
 }
 
 impl Default for Defaults {
     fn default() -> Self {
-        Defaults { mac_prefix: [0x52, 0x54, 0x00] }
+        Defaults { mac_prefix: [0x52, 0x54, 0x00], wide_scsi: false }
     }
 }
 
@@ -45,6 +47,9 @@ impl DomainConfig {
         self.on_crash.get_or_insert(CrashAction::Destroy);
         self.fill_security();
         self.drop_empty_extensions();
+        let groups = self.throttle_groups.iter_mut().flat_map(|groups| &mut groups.groups);
+        groups.for_each(ThrottleGroup::fill_defaults);
+        self.throttle_groups.take_if(|groups| groups.groups.is_empty());
         self.fill_devices(defaults);
     }
 
@@ -65,6 +70,14 @@ impl DomainConfig {
     /// Whether the guest has firmware, unlike a container.
     fn is_whole_machine(&self) -> bool {
         self.os.as_ref().and_then(Os::kind) == Some(OsTypeName::Hvm)
+    }
+
+    /// Adds the controllers that the places of devices speak of and the definition lacks. Drivers
+    /// do it behind what they fill in themselves, since the order of controllers counts.
+    pub fn add_implicit_controllers(&mut self) {
+        if let Some(devices) = &mut self.devices {
+            devices.add_disk_controllers();
+        }
     }
 
     /// The memory is at least what the NUMA cells have, and all of it is there at boot.
@@ -153,6 +166,10 @@ impl DomainConfig {
 impl Devices {
     fn fill_defaults(&mut self, defaults: &Defaults) {
         self.disks.iter_mut().for_each(Disk::fill_defaults);
+        self.place_disks(defaults.wide_scsi);
+        self.controllers.iter_mut().for_each(Controller::fill_defaults);
+        self.leases.iter_mut().for_each(Lease::fill_defaults);
+        self.filesystems.iter_mut().for_each(Filesystem::fill_defaults);
         for interface in &mut self.interfaces {
             interface.fill_defaults(defaults.mac_prefix);
         }
@@ -175,55 +192,4 @@ impl Devices {
         self.rngs.iter_mut().for_each(Rng::fill_defaults);
         self.vsock.iter_mut().for_each(|vsock| vsock.fill_defaults());
     }
-
-    /// Controllers without a number get the next one that is free among their kind.
-    fn number_controllers(&mut self) {
-        let kinds: Vec<ControllerType> =
-            self.controllers.iter().map(|controller| controller.controller_type).collect();
-        for kind in ControllerType::ALL.iter().filter(|kind| kinds.contains(kind)) {
-            let same = |controller: &&mut Controller| controller.controller_type == *kind;
-            number(self.controllers.iter_mut().filter(same).map(|found| &mut found.index));
-        }
-    }
-}
-
-/// Gives each place without a number the lowest one that no other place has.
-fn number<'p>(places: impl Iterator<Item = &'p mut Option<u32>>) {
-    let places: Vec<_> = places.collect();
-    let mut taken: Vec<u32> = places.iter().filter_map(|place| **place).collect();
-    for place in places.into_iter().filter(|place| place.is_none()) {
-        let free = (0..).find(|number| !taken.contains(number));
-        taken.extend(free);
-        *place = free;
-    }
-}
-
-impl Disk {
-    fn fill_defaults(&mut self) {
-        self.disk_type.get_or_insert(DiskType::File);
-        let device = *self.device.get_or_insert(DiskDevice::Disk);
-        if device == DiskDevice::Cdrom {
-            self.readonly = true;
-        }
-        if let Some(target) = &mut self.target {
-            let bus = match device {
-                DiskDevice::Floppy => DiskBus::Fdc,
-                _ => bus_of(&target.dev),
-            };
-            target.bus.get_or_insert(bus);
-        }
-    }
-}
-
-/// The bus that a disk's name speaks of.
-fn bus_of(target: &str) -> DiskBus {
-    let prefixes = [
-        ("fd", DiskBus::Fdc),
-        ("sd", DiskBus::Scsi),
-        ("vd", DiskBus::Virtio),
-        ("xvd", DiskBus::Xen),
-        ("ubd", DiskBus::Uml),
-    ];
-    let found = prefixes.iter().find(|(prefix, _)| target.starts_with(prefix));
-    found.map_or(DiskBus::Ide, |(_, bus)| *bus)
 }

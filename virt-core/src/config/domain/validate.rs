@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::DomainConfig;
-use super::devices::{Devices, DiskDevice, DiskMedium, Graphics, InputConnection, Sound};
+use super::devices::{
+    Devices, Filesystem, Graphics, InputConnection, Lease, Sound, ThrottleGroups,
+};
 use crate::ErrorKind;
 use crate::config::{Problems, Validate};
 
@@ -14,10 +16,13 @@ impl Validate for DomainConfig {
         self.check_memory(problems);
         self.check_vcpus(problems);
         self.check_tuning(problems);
+        if let Some(groups) = &self.throttle_groups {
+            problems.within("throttlegroups", |problems| groups.collect_problems(problems));
+        }
         if let Some(devices) = &self.devices {
             let connection = InputConnection::of(self);
             problems.within("devices", |problems| {
-                devices.check(problems);
+                devices.check(self.throttle_groups.as_ref(), problems);
                 devices.check_others(connection, problems);
             });
         }
@@ -102,8 +107,11 @@ impl DomainConfig {
 }
 
 impl Devices {
-    fn check(&self, problems: &mut Problems) {
-        self.check_disks(problems);
+    fn check(&self, groups: Option<&ThrottleGroups>, problems: &mut Problems) {
+        self.check_disks(groups, problems);
+        self.check_controllers(problems);
+        problems.each("lease", &self.leases, Lease::collect_problems);
+        problems.each("filesystem", &self.filesystems, Filesystem::collect_problems);
         self.check_characters(problems);
         problems.each("graphics", &self.graphics, Graphics::check);
         problems.each("sound", &self.sounds, Sound::check);
@@ -131,24 +139,6 @@ impl Devices {
                 problems.report(format!("two devices have the boot order {order}"));
             }
         }
-    }
-
-    fn check_disks(&self, problems: &mut Problems) {
-        let mut targets = HashSet::new();
-        problems.each("disk", &self.disks, |disk, problems| {
-            let Some(target) = &disk.target else {
-                return problems.report_at("target", "a <disk> has no <target>, which names it");
-            };
-            let name = target.dev.as_str();
-            if !targets.insert(name) {
-                let message = format!("two disks have the target '{name}'");
-                problems.report_at("target/@dev", message);
-            }
-            let removable = matches!(disk.device(), DiskDevice::Cdrom | DiskDevice::Floppy);
-            if disk.medium() == DiskMedium::Empty && !removable {
-                problems.report_at("source", format!("the disk '{name}' has no source"));
-            }
-        });
     }
 
     fn boot_orders(&self) -> impl Iterator<Item = u32> {

@@ -1,7 +1,6 @@
 //! `<disk>` of a snapshot.
 
-use crate::config::domain::devices::{DiskFormat, DiskSource, DiskType};
-use crate::config::storage::StorageSize;
+use crate::config::domain::devices::{DiskFormat, DiskMetadataCache, DiskSource, DiskType};
 use crate::xml::{XmlElement, XmlValue};
 
 /// What becomes of a domain's disks: `<disks>`.
@@ -91,12 +90,4 @@ pub struct SnapshotDiskDriver {
     /// How much of the image's tables is kept in memory.
     #[xml(child = "metadata_cache")]
     pub metadata_cache: Option<DiskMetadataCache>,
-}
-
-/// How much of an image's tables is kept in memory: `<metadata_cache>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
-pub struct DiskMetadataCache {
-    /// The most. Default: the hypervisor's.
-    #[xml(child)]
-    pub max_size: Option<StorageSize>,
 }

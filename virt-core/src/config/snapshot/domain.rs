@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::Result;
 use crate::config::DomainConfig;
 use crate::config::domain::DomainType;
-use crate::xml::{AttributeShape, Node, Shape, Writer, XmlElement, private};
+use crate::xml::{AttributeShape, FlattenedShape, Node, Shape, Writer, XmlElement, private};
 #[cfg(feature = "serde")]
 use crate::{
     data::{Data, DataError, Fields},
@@ -32,7 +32,7 @@ impl XmlElement for SnapshotDomain {
             }],
             children: &[],
             text: None,
-            flattened: &[DomainConfig::shape],
+            flattened: &[FlattenedShape { shape: DomainConfig::shape, with: None }],
             variants: None,
             open: false,
         };

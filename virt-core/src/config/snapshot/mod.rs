@@ -12,7 +12,5 @@ pub use config::{
 };
 pub use defaults::SnapshotDefaults;
 pub(crate) use defaults::{check_disk_name, check_name};
-pub use disk::{
-    DiskMetadataCache, SnapshotDisk, SnapshotDiskDriver, SnapshotDiskLocation, SnapshotDisks,
-};
+pub use disk::{SnapshotDisk, SnapshotDiskDriver, SnapshotDiskLocation, SnapshotDisks};
 pub use domain::SnapshotDomain;

@@ -2,11 +2,10 @@
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
-    Controller, ControllerType, DeviceInfo, Devices, Disk, DiskBus,
+    Controller, ControllerModel, ControllerType, DeviceInfo, Devices, Disk, DiskBus,
 };
 use virt_core::config::domain::{Address, Alias};
 
-use super::drives::target_index;
 use super::machine::Chipset;
 
 /// Names every device of a guest that is about to start; names that its user gave stay.
@@ -66,7 +65,6 @@ fn controller_name(controller: &Controller, chipset: Chipset) -> String {
         ControllerType::Fdc => format!("fdc{index}"),
         ControllerType::VirtioSerial => format!("virtio-serial{index}"),
         ControllerType::Ccid => format!("ccid{index}"),
-        ControllerType::Nvme => format!("nvme{index}"),
         _ => format!("controller{index}"),
     }
 }
@@ -74,7 +72,8 @@ fn controller_name(controller: &Controller, chipset: Chipset) -> String {
 /// SCSI controllers whose disks have a place of three numbers instead of four.
 fn narrow_scsi(devices: &Devices) -> Vec<u32> {
     let scsi = devices.controllers.iter().filter(|known| {
-        known.controller_type == ControllerType::Scsi && known.model.as_deref() == Some("lsilogic")
+        known.controller_type == ControllerType::Scsi
+            && known.model == Some(ControllerModel::LsiLogic)
     });
     scsi.filter_map(|known| known.index).collect()
 }
@@ -102,8 +101,8 @@ fn disk_name(disks: &[Disk], index: usize, narrow: &[u32]) -> String {
             }
         }
         _ => {
-            let name = disk.target.as_ref().map_or("", |target| &target.dev);
-            let number = target_index(name).map_or(index, |number| number as usize);
+            let number = disk.target.as_ref().and_then(|target| target.number());
+            let number = number.map_or(index, |number| number as usize);
             format!("{prefix}{number}")
         }
     }

@@ -3,9 +3,9 @@
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
-    Controller, ControllerType, DeviceInfo, Devices, Input, InputBus, InputType, InterfaceModel,
-    InterfaceModelName, MemoryBalloon, MemoryBalloonModel, PanicModel, Serial, SerialModel,
-    SerialTargetType, Video, VideoType, Watchdog, WatchdogAction, WatchdogModel,
+    Controller, ControllerModel, ControllerType, DeviceInfo, Devices, Input, InputBus, InputType,
+    InterfaceModel, InterfaceModelName, MemoryBalloon, MemoryBalloonModel, PanicModel, Serial,
+    SerialModel, SerialTargetType, Video, VideoType, Watchdog, WatchdogAction, WatchdogModel,
 };
 use virt_core::config::domain::{Address, DomainType};
 
@@ -36,11 +36,11 @@ fn add_controllers(devices: &mut Devices, chipset: Chipset, qemu: &QemuCapabilit
         let mut all = devices.controllers.iter();
         all.any(|known| known.controller_type == kind && known.index == Some(index))
     };
-    let add = |devices: &mut Devices, kind: ControllerType, model: Option<&str>| {
+    let add = |devices: &mut Devices, kind: ControllerType, model: Option<ControllerModel>| {
         if !has(devices, kind, 0) {
             let mut controller = Controller::new(kind, 0);
-            controller.model = model.map(str::to_owned);
-            insert(devices, controller);
+            controller.model = model;
+            devices.insert_controller(controller);
         }
     };
     let usb = devices.controllers.iter().any(|known| known.controller_type == ControllerType::Usb);
@@ -48,10 +48,10 @@ fn add_controllers(devices: &mut Devices, chipset: Chipset, qemu: &QemuCapabilit
         add(devices, ControllerType::Usb, default_usb(chipset, qemu));
     }
     match chipset {
-        Chipset::I440fx => add(devices, ControllerType::Pci, Some("pci-root")),
+        Chipset::I440fx => add(devices, ControllerType::Pci, Some(ControllerModel::PciRoot)),
         Chipset::Q35 => {
             add(devices, ControllerType::Sata, None);
-            add(devices, ControllerType::Pci, Some("pcie-root"));
+            add(devices, ControllerType::Pci, Some(ControllerModel::PcieRoot));
         }
         Chipset::IsaPc => {}
     }
@@ -61,37 +61,27 @@ fn add_controllers(devices: &mut Devices, chipset: Chipset, qemu: &QemuCapabilit
 pub(super) fn complete_controllers(devices: &mut Devices, qemu: &QemuCapabilities) {
     for controller in &mut devices.controllers {
         let model = match controller.controller_type {
-            ControllerType::Usb => "piix3-uhci",
+            ControllerType::Usb => ControllerModel::Piix3Uhci,
             ControllerType::Scsi if qemu.has_type("lsi53c895a") || qemu.has_type("lsi") => {
-                "lsilogic"
+                ControllerModel::LsiLogic
             }
-            ControllerType::Scsi => "virtio-scsi",
+            ControllerType::Scsi => ControllerModel::VirtioScsi,
             _ => continue,
         };
-        controller.model.get_or_insert_with(|| model.to_owned());
+        controller.model.get_or_insert(model);
     }
 }
 
 /// The USB controller of a guest that names none.
-fn default_usb(chipset: Chipset, qemu: &QemuCapabilities) -> Option<&'static str> {
-    let choices: &[(&str, &str)] = match chipset {
-        Chipset::Q35 => &[("qemu-xhci", "qemu-xhci"), ("nec-usb-xhci", "nec-xhci")],
+fn default_usb(chipset: Chipset, qemu: &QemuCapabilities) -> Option<ControllerModel> {
+    let choices: &[(&str, ControllerModel)] = match chipset {
+        Chipset::Q35 => {
+            &[("qemu-xhci", ControllerModel::QemuXhci), ("nec-usb-xhci", ControllerModel::NecXhci)]
+        }
         _ => &[],
     };
     let found = choices.iter().find(|(device, _)| qemu.has_type(device));
-    found.map(|(_, model)| *model).or(Some("piix3-uhci"))
-}
-
-/// Puts a controller among those of its kind, by number, or at the end.
-pub(super) fn insert(devices: &mut Devices, controller: Controller) {
-    let same = |known: &Controller| known.controller_type == controller.controller_type;
-    let greater = |known: &Controller| same(known) && known.index > controller.index;
-    let place = devices
-        .controllers
-        .iter()
-        .position(greater)
-        .or_else(|| devices.controllers.iter().rposition(same).map(|place| place + 1));
-    devices.controllers.insert(place.unwrap_or(devices.controllers.len()), controller);
+    found.map(|(_, model)| *model).or(Some(ControllerModel::Piix3Uhci))
 }
 
 fn complete_serial(serial: &mut Serial) {

@@ -18,8 +18,14 @@ pub(crate) use machine::Chipset;
 
 use virt_core::Result;
 use virt_core::config::DomainConfig;
+use virt_core::config::domain::Defaults;
 
 use crate::capabilities::QemuCapabilities;
+
+/// What QEMU has of the choices in what is filled in for every driver.
+pub(crate) fn defaults() -> Defaults {
+    Defaults { wide_scsi: true, ..Defaults::default() }
+}
 
 /// Fills in what the driver for QEMU chooses: what `define` keeps.
 ///

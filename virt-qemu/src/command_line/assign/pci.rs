@@ -1,12 +1,11 @@
 //! Slots of PCI buses, and the bridges and ports that it takes to have enough of them.
 
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::devices::{Controller, ControllerType, Devices};
+use virt_core::config::domain::devices::{Controller, ControllerModel, ControllerType, Devices};
 use virt_core::config::domain::{Address, PciAddress};
 use virt_core::xml::Switch;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
-use super::implicit::insert;
 use super::machine::Chipset;
 use super::pci_devices::{Place, Plug, devices_on_pci};
 
@@ -68,7 +67,11 @@ fn fill_gaps(devices: &mut Devices, chipset: Chipset) {
             last = last.max(u32::from(address.bus));
         }
     }
-    let model = if chipset == Chipset::Q35 { "pcie-root-port" } else { "pci-bridge" };
+    let model = if chipset == Chipset::Q35 {
+        ControllerModel::PcieRootPort
+    } else {
+        ControllerModel::PciBridge
+    };
     for index in 1..=last {
         let there = devices.controllers.iter().any(|known| {
             known.controller_type == ControllerType::Pci && known.index == Some(index)
@@ -183,16 +186,16 @@ fn grow(devices: &mut Devices, buses: &Buses, plug: Plug) -> Result<()> {
         return Err(unsupported("there are more PCI devices than PCI buses can take".to_owned()));
     }
     match plug {
-        Plug::Pcie => add_controller(devices, next, "pcie-root-port"),
+        Plug::Pcie => add_controller(devices, next, ControllerModel::PcieRootPort),
         Plug::Pci if buses.has(BusKind::PcieRoot) && !buses.has(BusKind::DmiToPciBridge) => {
             let mut next = next;
             if buses.free_slot(Plug::Pcie).is_none() {
-                add_controller(devices, next, "pcie-root-port");
+                add_controller(devices, next, ControllerModel::PcieRootPort);
                 next += 1;
             }
-            add_controller(devices, next, "pcie-to-pci-bridge");
+            add_controller(devices, next, ControllerModel::PcieToPciBridge);
         }
-        Plug::Pci | Plug::PciBridge => add_controller(devices, next, "pci-bridge"),
+        Plug::Pci | Plug::PciBridge => add_controller(devices, next, ControllerModel::PciBridge),
         Plug::RootPort | Plug::Integrated => {
             return Err(unsupported("the machine's root bus has no slot left".to_owned()));
         }
@@ -205,10 +208,10 @@ fn grow(devices: &mut Devices, buses: &Buses, plug: Plug) -> Result<()> {
     Ok(())
 }
 
-fn add_controller(devices: &mut Devices, index: u32, model: &str) {
+fn add_controller(devices: &mut Devices, index: u32, model: ControllerModel) {
     let mut controller = Controller::new(ControllerType::Pci, index);
-    controller.model = Some(model.to_owned());
-    insert(devices, controller);
+    controller.model = Some(model);
+    devices.insert_controller(controller);
 }
 
 /// What a bus takes.
@@ -225,16 +228,16 @@ pub(super) enum BusKind {
 }
 
 impl BusKind {
-    fn of(model: &str) -> Option<Self> {
+    fn of(model: ControllerModel) -> Option<Self> {
         Some(match model {
-            "pci-root" => BusKind::PciRoot,
-            "pcie-root" => BusKind::PcieRoot,
-            "pci-bridge" => BusKind::PciBridge,
-            "dmi-to-pci-bridge" => BusKind::DmiToPciBridge,
-            "pcie-to-pci-bridge" => BusKind::PcieToPciBridge,
-            "pcie-root-port" => BusKind::RootPort,
-            "pcie-switch-upstream-port" => BusKind::SwitchUpstream,
-            "pcie-switch-downstream-port" => BusKind::SwitchDownstream,
+            ControllerModel::PciRoot => BusKind::PciRoot,
+            ControllerModel::PcieRoot => BusKind::PcieRoot,
+            ControllerModel::PciBridge => BusKind::PciBridge,
+            ControllerModel::DmiToPciBridge => BusKind::DmiToPciBridge,
+            ControllerModel::PcieToPciBridge => BusKind::PcieToPciBridge,
+            ControllerModel::PcieRootPort => BusKind::RootPort,
+            ControllerModel::PcieSwitchUpstreamPort => BusKind::SwitchUpstream,
+            ControllerModel::PcieSwitchDownstreamPort => BusKind::SwitchDownstream,
             _ => return None,
         })
     }
@@ -296,7 +299,7 @@ impl Buses {
                 continue;
             }
             let index = controller.index.unwrap_or(0);
-            let model = controller.model.as_deref().unwrap_or("pci-bridge");
+            let model = controller.model.unwrap_or(ControllerModel::PciBridge);
             let kind = BusKind::of(model).ok_or_else(|| {
                 unsupported(format!(
                     "PCI controller {index} of model '{model}' is not supported by this driver yet"

@@ -3,8 +3,9 @@
 
 use virt_core::config::domain::PciAddress;
 use virt_core::config::domain::devices::{
-    Controller, ControllerType, DeviceInfo, Devices, DiskBus, InputBus, MemoryBalloonModel,
-    PanicModel, SerialTargetType, SoundModel, VideoType, VirtioModel, WatchdogModel,
+    Controller, ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, InputBus,
+    MemoryBalloonModel, PanicModel, SerialTargetType, SoundModel, VideoType, VirtioModel,
+    WatchdogModel,
 };
 
 use super::machine::Chipset;
@@ -97,8 +98,11 @@ pub(super) fn devices_on_pci(
     });
     let disks = devices.disks.iter_mut().filter_map(move |disk| {
         let target = disk.target.as_ref()?;
-        let model = disk.model.as_deref().unwrap_or("virtio");
-        let place = Place::Free(plug(virtio_plug(model)));
+        let place = match disk.model {
+            Some(VirtioModel::VirtioTransitional) => Plug::Pci,
+            _ => Plug::Pcie,
+        };
+        let place = Place::Free(plug(place));
         let virtio = target.bus == Some(DiskBus::Virtio);
         virtio.then(|| PciDevice {
             name: format!("disk '{}'", target.dev),
@@ -182,52 +186,53 @@ fn virtio_plug(model: &str) -> Plug {
 fn controller_place(controller: &Controller, chipset: Chipset) -> Option<Place> {
     let plug = |plug| if chipset == Chipset::Q35 { plug } else { Plug::Pci };
     let index = controller.index.unwrap_or(0);
-    let model = controller.model.as_deref();
+    let model = controller.model;
     let fixed = |slot, function| Some(Place::Fixed(PciAddress::new(0, slot, function)));
     match (controller.controller_type, chipset) {
         (ControllerType::Ide, Chipset::I440fx) if index == 0 => fixed(1, 1),
         (ControllerType::Sata, Chipset::Q35) if index == 0 => fixed(0x1F, 2),
-        (ControllerType::Usb, Chipset::I440fx) if index == 0 && model == Some("piix3-uhci") => {
+        (ControllerType::Usb, Chipset::I440fx)
+            if index == 0 && model == Some(ControllerModel::Piix3Uhci) =>
+        {
             fixed(1, 2)
         }
         (ControllerType::Sata, _) => Some(Place::Free(plug(Plug::Pci))),
         (ControllerType::Usb, _) => usb_place(model?, index, chipset),
         (ControllerType::Scsi, _) => Some(Place::Free(plug(match model? {
-            "mptsas1068" | "lsisas1078" if model == Some("mptsas1068") => Plug::Pcie,
-            "virtio-scsi" | "virtio-non-transitional" => Plug::Pcie,
+            ControllerModel::VirtioScsi | ControllerModel::VirtioNonTransitional => Plug::Pcie,
             _ => Plug::Pci,
         }))),
-        (ControllerType::VirtioSerial, _) => {
-            Some(Place::Free(plug(virtio_plug(model.unwrap_or("virtio")))))
-        }
-        (ControllerType::Nvme, _) => Some(Place::Free(plug(Plug::Pcie))),
+        (ControllerType::VirtioSerial, _) => Some(Place::Free(plug(match model {
+            Some(ControllerModel::VirtioTransitional) => Plug::Pci,
+            _ => Plug::Pcie,
+        }))),
         (ControllerType::Pci, _) => bus_place(model?),
         _ => None,
     }
 }
 
-fn usb_place(model: &str, index: u32, chipset: Chipset) -> Option<Place> {
+fn usb_place(model: ControllerModel, index: u32, chipset: Chipset) -> Option<Place> {
     let function = match model {
-        "none" => return None,
-        "qemu-xhci" | "nec-xhci" if chipset == Chipset::Q35 => {
+        ControllerModel::None => return None,
+        ControllerModel::QemuXhci | ControllerModel::NecXhci if chipset == Chipset::Q35 => {
             return Some(Place::Free(Plug::Pcie));
         }
-        "ich9-ehci1" => 7,
-        "ich9-uhci1" => 0,
-        "ich9-uhci2" => 1,
-        "ich9-uhci3" => 2,
+        ControllerModel::Ich9Ehci1 => 7,
+        ControllerModel::Ich9Uhci1 => 0,
+        ControllerModel::Ich9Uhci2 => 1,
+        ControllerModel::Ich9Uhci3 => 2,
         _ => return Some(Place::Free(Plug::Pci)),
     };
     Some(Place::Companion { index, function })
 }
 
-fn bus_place(model: &str) -> Option<Place> {
+fn bus_place(model: ControllerModel) -> Option<Place> {
     Some(Place::Free(match model {
-        "pci-root" | "pcie-root" => return None,
-        "pcie-root-port" => Plug::RootPort,
-        "pcie-to-pci-bridge" | "pcie-switch-upstream-port" => Plug::Pcie,
-        "pcie-switch-downstream-port" => Plug::SwitchPort,
-        "dmi-to-pci-bridge" => Plug::Integrated,
+        ControllerModel::PciRoot | ControllerModel::PcieRoot => return None,
+        ControllerModel::PcieRootPort => Plug::RootPort,
+        ControllerModel::PcieToPciBridge | ControllerModel::PcieSwitchUpstreamPort => Plug::Pcie,
+        ControllerModel::PcieSwitchDownstreamPort => Plug::SwitchPort,
+        ControllerModel::DmiToPciBridge => Plug::Integrated,
         _ => Plug::PciBridge,
     }))
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::Address;
-use virt_core::config::domain::address::UsbAddress;
+use virt_core::config::domain::address::{UsbAddress, UsbPort};
 use virt_core::config::domain::devices::{
-    ControllerType, DeviceInfo, Devices, DiskBus, InputBus, SerialTargetType, SoundModel,
+    ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, InputBus, SerialTargetType,
+    SoundModel,
 };
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
@@ -50,24 +51,26 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
 }
 
 /// The ports of every USB bus. Companions of a faster controller share its ports.
-fn ports(devices: &Devices) -> BTreeMap<u32, Vec<String>> {
+fn ports(devices: &Devices) -> BTreeMap<u32, Vec<UsbPort>> {
     let mut ports: BTreeMap<u32, u32> = BTreeMap::new();
     for controller in &devices.controllers {
         let (ControllerType::Usb, Some(index)) = (controller.controller_type, controller.index)
         else {
             continue;
         };
-        let count = match controller.model.as_deref() {
-            Some("none") => 0,
-            Some("qemu-xhci" | "nec-xhci") => controller.ports.unwrap_or(4),
-            Some("ehci" | "ich9-ehci1") => 6,
-            Some("vt82c686b-uhci" | "pci-ohci") => 3,
+        let count = match controller.model {
+            Some(ControllerModel::None) => 0,
+            Some(ControllerModel::QemuXhci | ControllerModel::NecXhci) => {
+                controller.ports.unwrap_or(4)
+            }
+            Some(ControllerModel::Ehci | ControllerModel::Ich9Ehci1) => 6,
+            Some(ControllerModel::Vt82c686bUhci | ControllerModel::PciOhci) => 3,
             _ => 2,
         };
         let most = ports.entry(index).or_default();
         *most = count.max(*most);
     }
-    let names = |count: u32| (1..=count.min(15)).map(|port| port.to_string()).collect();
+    let names = |count: u32| (1..=count.min(15)).map(UsbPort::new).collect();
     ports.into_iter().map(|(bus, count)| (bus, names(count))).collect()
 }
 

@@ -10,8 +10,6 @@ use virt_core::config::domain::devices::{
 };
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
-use super::implicit::insert;
-
 /// How many ports a controller has that does not say.
 const PORTS: u32 = 31;
 
@@ -103,6 +101,6 @@ fn add_controller(devices: &mut Devices, index: u32) {
         known.controller_type == ControllerType::VirtioSerial && known.index == Some(index)
     };
     if !devices.controllers.iter().any(there) {
-        insert(devices, Controller::new(ControllerType::VirtioSerial, index));
+        devices.insert_controller(Controller::new(ControllerType::VirtioSerial, index));
     }
 }

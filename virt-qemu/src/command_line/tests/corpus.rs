@@ -8,14 +8,13 @@ use std::path::Path;
 
 use serde_json::Value;
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::Defaults;
 use virt_core::config::domain::devices::Graphics;
 use virt_core::xml::Document;
 use virt_core::{ErrorKind, Result};
 
 use super::qemu;
 use crate::capabilities::QemuCapabilities;
-use crate::command_line::{BuildOptions, assign, assign_aliases, build};
+use crate::command_line::{BuildOptions, assign, assign_aliases, build, defaults};
 
 /// How many of the cases are equal. Raise it when more are.
 const EQUAL_AT_LEAST: usize = 189;
@@ -74,7 +73,7 @@ fn report(case: &Value, ours: &str, theirs: &str) {
 
 fn command_line(input: &str, qemu: &QemuCapabilities) -> Result<String> {
     let mut config = DomainConfig::parse(input)?;
-    config.fill_defaults(&Defaults::default());
+    config.fill_defaults(&defaults());
     assign(&mut config, qemu)?;
     assign_aliases(&mut config);
     for graphics in config.devices.iter_mut().flat_map(|devices| &mut devices.graphics) {

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::Defaults;
 use virt_core::xml::Form;
 
 use super::qemu;
 use crate::capabilities::QemuCapabilities;
-use crate::command_line::{BuildOptions, CommandLine, after_start, assign, assign_aliases, build};
+use crate::command_line::{
+    BuildOptions, CommandLine, after_start, assign, assign_aliases, build, defaults,
+};
 
 /// The folder of the fixtures.
 pub(super) fn folder() -> PathBuf {
@@ -34,7 +35,7 @@ pub(super) fn names() -> Vec<String> {
 /// The definition in `text`, with everything that a guest of `qemu` gets.
 pub(super) fn complete(text: &str, qemu: &QemuCapabilities) -> virt_core::Result<DomainConfig> {
     let mut config = DomainConfig::parse(text)?;
-    config.fill_defaults(&Defaults::default());
+    config.fill_defaults(&defaults());
     assign(&mut config, qemu)?;
     Ok(config)
 }

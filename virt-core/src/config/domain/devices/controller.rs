@@ -1,7 +1,8 @@
 //! `<controller>`: what other devices are plugged into.
 
-use super::{DeviceInfo, VirtioOptions};
-use crate::xml::{Switch, Unmodelled, XmlElement, XmlValue};
+use super::{ControllerModel, DeviceInfo, IoThreadMapping, PciControllerDevice, VirtioOptions};
+use crate::units::MemorySize;
+use crate::xml::{Switch, XmlElement, XmlValue};
 
 /// What other devices are plugged into: `<controller type='scsi' index='0' model='virtio-scsi'/>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -12,34 +13,83 @@ pub struct Controller {
     /// Its number among its kind. Default: the next one that is free.
     #[xml(attribute)]
     pub index: Option<u32>,
-    /// Which one of the kind, such as `virtio-scsi` or `pcie-root`. Default: the driver's choice.
+    /// Which one of the kind. Default: the driver's choice.
     #[xml(attribute)]
-    pub model: Option<String>,
+    pub model: Option<ControllerModel>,
     /// How many ports a virtio-serial or USB controller has.
     #[xml(attribute)]
     pub ports: Option<u32>,
     /// How many interrupts a virtio-serial controller has.
     #[xml(attribute)]
     pub vectors: Option<u32>,
+    /// How many pages a Xen guest may share.
+    #[xml(attribute = "maxGrantFrames")]
+    pub max_grant_frames: Option<u32>,
+    /// How many channels for events a Xen guest may have.
+    #[xml(attribute = "maxEventChannels")]
+    pub max_event_channels: Option<u32>,
     /// How the hypervisor handles it.
     #[xml(child)]
     pub driver: Option<ControllerDriver>,
-    /// The device that a PCI controller is.
+    /// The device that a PCI controller is. Default: the driver's choice.
     #[xml(path = "model/@name")]
-    pub device: Option<String>,
+    pub device: Option<PciControllerDevice>,
     /// What else a PCI controller is told.
     #[xml(child)]
-    pub target: Option<ControllerTarget>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    pub target: Option<Box<ControllerTarget>>,
     /// Name and place.
     #[xml(flatten)]
     pub info: DeviceInfo,
+    /// How large the window of a PCI root above 4 GiB is. Default: the hypervisor's choice.
+    #[xml(child)]
+    pub pcihole64: Option<MemorySize>,
+}
+
+impl Controller {
+    /// A controller of a kind, with a number.
+    pub fn new(controller_type: ControllerType, index: u32) -> Self {
+        Controller {
+            controller_type,
+            index: Some(index),
+            model: None,
+            ports: None,
+            vectors: None,
+            max_grant_frames: None,
+            max_event_channels: None,
+            driver: None,
+            device: None,
+            target: None,
+            info: DeviceInfo::default(),
+            pcihole64: None,
+        }
+    }
+
+    /// Whether it is the one of this kind with this number.
+    pub fn is(&self, controller_type: ControllerType, index: u32) -> bool {
+        self.controller_type == controller_type && self.index == Some(index)
+    }
+}
+
+/// What kind of bus a controller makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, XmlValue)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the words are the buses' own names")]
+pub enum ControllerType {
+    Ide,
+    Fdc,
+    Scsi,
+    Sata,
+    VirtioSerial,
+    Ccid,
+    Usb,
+    Pci,
+    #[xml(name = "xenbus")]
+    XenBus,
+    Isa,
 }
 
 /// How the hypervisor handles a controller: `<driver queues='4' iothread='1'/>`.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct ControllerDriver {
     /// How many queues there are.
     #[xml(attribute)]
@@ -59,70 +109,36 @@ pub struct ControllerDriver {
     /// What any virtio device can have.
     #[xml(flatten)]
     pub virtio: VirtioOptions,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    /// Which threads handle which queues. Since libvirt 11.1.
+    #[xml(child)]
+    pub iothreads: Option<IoThreadMapping>,
 }
 
 /// What else a PCI controller is told: `<target chassis='1' port='0x10'/>`.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct ControllerTarget {
-    /// The number of a bridge's chassis.
+    /// The number of a bridge's chassis, from 1 to 255.
     #[xml(attribute = "chassisNr")]
     pub chassis_nr: Option<u32>,
-    /// The number of a root port's chassis.
+    /// The number of a root port's chassis, up to 255.
     #[xml(attribute)]
     pub chassis: Option<u32>,
-    /// The number of a root port.
+    /// The number of a root port, up to 255.
     #[xml(attribute, hex = "1")]
     pub port: Option<u32>,
-    /// The number of an expander's bus.
+    /// The number of an expander's bus, from 1 to 254.
     #[xml(attribute = "busNr")]
     pub bus_nr: Option<u32>,
-    /// The number of a POWER machine's host bridge.
+    /// The number of a POWER machine's host bridge, up to 30.
     #[xml(attribute)]
     pub index: Option<u32>,
-    /// Whether devices can be plugged in while the guest runs.
+    /// Whether devices can be plugged in while the guest runs. Default: yes.
     #[xml(attribute)]
     pub hotplug: Option<Switch>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
-}
-
-impl Controller {
-    /// A controller of a kind, with a number.
-    pub fn new(controller_type: ControllerType, index: u32) -> Self {
-        Controller {
-            controller_type,
-            index: Some(index),
-            model: None,
-            ports: None,
-            vectors: None,
-            driver: None,
-            device: None,
-            target: None,
-            other: Unmodelled::default(),
-            info: DeviceInfo::default(),
-        }
-    }
-}
-
-/// What kind of bus a controller makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the words are the buses' own names")]
-pub enum ControllerType {
-    Ide,
-    Fdc,
-    Scsi,
-    Sata,
-    VirtioSerial,
-    Ccid,
-    Usb,
-    Pci,
-    #[xml(name = "xenbus")]
-    XenBus,
-    Isa,
-    Nvme,
+    /// How much memory is kept for devices that are plugged in later, in KiB.
+    #[xml(attribute = "memReserve")]
+    pub memory_reserve_kib: Option<u64>,
+    /// The NUMA cell that the devices below it are near to.
+    #[xml(value)]
+    pub node: Option<u32>,
 }

@@ -1,11 +1,15 @@
 //! `<disk>`: a block device of the guest.
 
-use super::{BackingStore, DeviceInfo, DiskFormat, DiskSource, DiskType, VirtioOptions};
-use crate::xml::{Switch, Unmodelled, XmlElement, XmlValue};
+use super::{
+    BackingStore, BlockIo, DeviceInfo, DiskAuth, DiskBus, DiskDriver, DiskFormat, DiskGeometry,
+    DiskMirror, DiskSource, DiskTarget, DiskType, IoTune, VirtioModel,
+};
+use crate::config::encryption::Encryption;
+use crate::config::snapshot::SnapshotDiskLocation;
+use crate::xml::{XmlElement, XmlValue};
 
 /// A block device of the guest: `<disk type='file' device='disk'>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
-#[xml(order = "driver auth source backingStore backenddomain geometry blockio mirror target")]
 pub struct Disk {
     /// What kind of thing holds the bytes. Default: file.
     #[xml(attribute = "type")]
@@ -13,30 +17,52 @@ pub struct Disk {
     /// What the guest sees. Default: disk.
     #[xml(attribute)]
     pub device: Option<DiskDevice>,
-    /// A model of the bus's own, such as `virtio-transitional`.
+    /// Which virtio device it is, on the bus `virtio`. Default: the hypervisor's choice.
     #[xml(attribute)]
-    pub model: Option<String>,
+    pub model: Option<VirtioModel>,
+    /// Whether the hypervisor gets the capability to send any SCSI command. Default: no.
+    #[xml(attribute = "rawio")]
+    pub raw_io: Option<bool>,
+    /// Whether the guest may send any SCSI command. Default: filtered.
+    #[xml(attribute = "sgio")]
+    pub sg_io: Option<SgIo>,
+    /// What snapshots of the domain do with the disk. Default: what the snapshot says; nothing
+    /// for a disk that cannot be written.
+    #[xml(attribute)]
+    pub snapshot: Option<SnapshotDiskLocation>,
     /// How the hypervisor handles it.
     #[xml(child)]
     pub driver: Option<DiskDriver>,
+    /// Who the server is told that asks, where it stood before libvirt 3.9; now in the source.
+    #[xml(child)]
+    pub auth: Option<Box<DiskAuth>>,
     /// What holds the bytes; none for an empty drive.
     #[xml(child)]
     pub source: Option<DiskSource>,
     /// What the source is a layer on. Default: what the image says.
     #[xml(child = "backingStore")]
-    pub backing_store: Option<BackingStore>,
+    pub backing_store: Option<Box<BackingStore>>,
+    /// The domain that has the device, where the hypervisor is Xen. Default: the first one.
+    #[xml(path = "backenddomain/@name")]
+    pub backend_domain: Option<String>,
     /// The geometry that the guest sees.
     #[xml(child)]
     pub geometry: Option<DiskGeometry>,
     /// The block sizes that the guest sees.
     #[xml(child = "blockio")]
     pub block_io: Option<BlockIo>,
+    /// What a running job copies the disk to.
+    #[xml(child, live)]
+    pub mirror: Option<Box<DiskMirror>>,
     /// What the guest calls it.
     #[xml(child)]
     pub target: Option<DiskTarget>,
     /// How much it may do.
     #[xml(child = "iotune")]
-    pub io_tune: Option<IoTune>,
+    pub io_tune: Option<Box<IoTune>>,
+    /// The throttle groups that it goes through, in place of `<iotune>`. Since libvirt 11.2.
+    #[xml(child = "throttlefilters")]
+    pub throttle_filters: Option<ThrottleFilters>,
     /// Whether the guest cannot write.
     #[xml(flag)]
     pub readonly: bool,
@@ -55,12 +81,12 @@ pub struct Disk {
     /// The vendor that the guest sees: up to 8 characters.
     #[xml(value)]
     pub vendor: Option<String>,
-    /// The product that the guest sees: up to 16 characters.
+    /// The product that the guest sees: up to 16 characters, on the buses IDE and SATA up to 40.
     #[xml(value)]
     pub product: Option<String>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    /// How the image is encrypted, where it stood before libvirt 3.9; now in the source.
+    #[xml(child)]
+    pub encryption: Option<Box<Encryption>>,
     /// Name, place, part in booting.
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -72,9 +98,26 @@ impl Disk {
         self.device.unwrap_or(DiskDevice::Disk)
     }
 
+    /// How it is connected, where the definition says so.
+    pub fn bus(&self) -> Option<DiskBus> {
+        self.target.as_ref()?.bus
+    }
+
     /// The format of the image, where the definition names one.
     pub fn format(&self) -> Option<DiskFormat> {
         self.driver.as_ref()?.format
+    }
+
+    /// Who the server is told that asks, wherever the definition has it.
+    pub fn auth(&self) -> Option<&DiskAuth> {
+        let in_source = self.source.as_ref().and_then(|source| source.auth.as_deref());
+        in_source.or(self.auth.as_deref())
+    }
+
+    /// How the image is encrypted, wherever the definition has it.
+    pub fn encryption(&self) -> Option<&Encryption> {
+        let in_source = self.source.as_ref().and_then(|source| source.encryption.as_deref());
+        in_source.or(self.encryption.as_deref())
     }
 }
 
@@ -92,231 +135,34 @@ pub enum DiskDevice {
     Lun,
 }
 
-/// How a disk is connected.
+impl DiskDevice {
+    /// Whether it is a drive that can be empty.
+    pub fn is_removable(self) -> bool {
+        matches!(self, DiskDevice::Cdrom | DiskDevice::Floppy)
+    }
+}
+
+/// Which SCSI commands of the guest reach the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the words are the buses' own names")]
-pub enum DiskBus {
-    Ide,
-    Fdc,
-    Scsi,
-    Virtio,
-    Xen,
-    Usb,
-    Uml,
-    Sata,
-    Sd,
-    Nvme,
+pub enum SgIo {
+    /// Those that the kernel lets through.
+    Filtered,
+    /// All. Linux has not offered this since 5.9, and the libvirt drivers refuse it.
+    Unfiltered,
 }
 
-/// What the guest calls a disk: `<target dev='vda' bus='virtio'/>`.
-#[derive(Debug, Clone, PartialEq, XmlElement)]
-pub struct DiskTarget {
-    /// The name, unique in a domain: a hint that says order and bus, not a promise to the guest.
-    #[xml(attribute)]
-    pub dev: String,
-    /// The bus. Default: what the name says.
-    #[xml(attribute)]
-    pub bus: Option<DiskBus>,
-    /// Whether the drive's tray is open or closed.
-    #[xml(attribute)]
-    pub tray: Option<String>,
-    /// Whether a USB disk says that it can be taken out.
-    #[xml(attribute)]
-    pub removable: Option<Switch>,
-    /// The rotations per minute that the guest sees; 1 is an SSD.
-    #[xml(attribute)]
-    pub rotation_rate: Option<u32>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
-}
-
-/// How the hypervisor handles a disk: `<driver name='qemu' type='qcow2' cache='none'/>`.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
-pub struct DiskDriver {
-    /// The part of the hypervisor that does it.
-    #[xml(attribute)]
-    pub name: Option<String>,
-    /// The format of the image. Default: raw.
-    #[xml(attribute = "type")]
-    pub format: Option<DiskFormat>,
-    /// How the host's cache is used.
-    #[xml(attribute)]
-    pub cache: Option<DiskCache>,
-    /// What happens when the host reports an error.
-    #[xml(attribute)]
-    pub error_policy: Option<DiskErrorPolicy>,
-    /// The same for errors in reading.
-    #[xml(attribute)]
-    pub rerror_policy: Option<DiskErrorPolicy>,
-    /// How the hypervisor talks to the host's kernel.
-    #[xml(attribute)]
-    pub io: Option<DiskIo>,
-    /// Whether requests wake a thread of their own.
-    #[xml(attribute)]
-    pub ioeventfd: Option<Switch>,
-    /// Whether the device signals less often under load.
-    #[xml(attribute)]
-    pub event_idx: Option<Switch>,
-    /// Whether what is read from the backing store is copied.
-    #[xml(attribute)]
-    pub copy_on_read: Option<Switch>,
-    /// What happens when the guest gives up blocks.
-    #[xml(attribute)]
-    pub discard: Option<DiskDiscard>,
-    /// The thread that handles requests.
-    #[xml(attribute)]
-    pub iothread: Option<u32>,
-    /// What happens when the guest writes zeros.
-    #[xml(attribute)]
-    pub detect_zeroes: Option<DiskDetectZeroes>,
-    /// How many queues there are.
-    #[xml(attribute)]
-    pub queues: Option<u32>,
-    /// How long a queue is.
-    #[xml(attribute)]
-    pub queue_size: Option<u32>,
-    /// What any virtio device can have.
-    #[xml(flatten)]
-    pub virtio: VirtioOptions,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
-}
-
-/// How the host's cache is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-pub enum DiskCache {
-    /// As the hypervisor likes.
-    Default,
-    /// Not at all.
-    None,
-    /// For reading; writes reach the disk at once.
-    #[xml(name = "writethrough")]
-    WriteThrough,
-    /// For reading and writing.
-    #[xml(name = "writeback")]
-    WriteBack,
-    /// Not at all; writes reach the disk at once.
-    #[xml(name = "directsync")]
-    DirectSync,
-    /// For reading and writing; the guest's flushes are ignored.
-    Unsafe,
-}
-
-/// What happens when the host reports an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-pub enum DiskErrorPolicy {
-    /// The guest stops.
-    Stop,
-    /// The guest is told.
-    Report,
-    /// Nothing.
-    Ignore,
-    /// The guest stops if the host is out of space, else it is told.
-    #[xml(name = "enospace")]
-    NoSpace,
-}
-
-/// How a hypervisor talks to the host's kernel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-pub enum DiskIo {
-    /// By calls that wait, on threads.
-    Threads,
-    /// By Linux's native requests.
-    Native,
-    /// By io_uring.
-    #[xml(name = "io_uring")]
-    IoUring,
-}
-
-/// What happens when a guest gives up blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-pub enum DiskDiscard {
-    /// The host gets them back.
-    Unmap,
-    /// Nothing.
-    Ignore,
-}
-
-/// What happens when a guest writes zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-pub enum DiskDetectZeroes {
-    /// They are written.
-    Off,
-    /// They are written in a quick way.
-    On,
-    /// The host gets the blocks back.
-    Unmap,
-}
-
-/// The geometry that the guest sees: `<geometry cyls='16383' heads='16' secs='63' trans='lba'/>`.
-#[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
-pub struct DiskGeometry {
-    /// Cylinders.
-    #[xml(attribute)]
-    pub cyls: u32,
-    /// Heads.
-    #[xml(attribute)]
-    pub heads: u32,
-    /// Sectors of a track.
-    #[xml(attribute)]
-    pub secs: u32,
-    /// How the BIOS translates: `none`, `auto` or `lba`.
-    #[xml(attribute)]
-    pub trans: Option<String>,
-}
-
-/// The block sizes that the guest sees, in bytes: `<blockio logical_block_size='512'/>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
-pub struct BlockIo {
-    /// The smallest piece that can be addressed.
-    #[xml(attribute)]
-    pub logical_block_size: Option<u32>,
-    /// The smallest piece that is written at once.
-    #[xml(attribute)]
-    pub physical_block_size: Option<u32>,
-    /// The smallest piece that can be given up.
-    #[xml(attribute)]
-    pub discard_granularity: Option<u32>,
+/// The throttle groups that a disk goes through: `<throttlefilters>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct ThrottleFilters {
+    /// The groups, by the names that `<throttlegroups>` of the domain gives them.
+    #[xml(path = "throttlefilter/@group")]
+    pub groups: Vec<String>,
 }
 
 /// Whether what the guest writes is thrown away when it stops: `<transient/>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct DiskTransient {
-    /// Whether guests can share the image below.
+    /// Whether guests can share the image below. Default: no.
     #[xml(attribute = "shareBacking")]
     pub share_backing: Option<bool>,
-}
-
-/// How much a disk may do a second; 0 is without a limit.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
-pub struct IoTune {
-    /// Bytes, read and written.
-    #[xml(value)]
-    pub total_bytes_sec: Option<u64>,
-    /// Bytes read.
-    #[xml(value)]
-    pub read_bytes_sec: Option<u64>,
-    /// Bytes written.
-    #[xml(value)]
-    pub write_bytes_sec: Option<u64>,
-    /// Requests of both kinds.
-    #[xml(value)]
-    pub total_iops_sec: Option<u64>,
-    /// Requests to read.
-    #[xml(value)]
-    pub read_iops_sec: Option<u64>,
-    /// Requests to write.
-    #[xml(value)]
-    pub write_iops_sec: Option<u64>,
-    /// What libvirt knows here and this model does not yet: bursts and groups.
-    #[xml(rest)]
-    pub other: Unmodelled,
 }

@@ -1,6 +1,12 @@
-//! What holds a disk's bytes: `<source>` and `<backingStore>`.
+//! `<source>` of a disk: what holds its bytes.
 
-use crate::xml::{Unmodelled, XmlElement, XmlValue};
+use super::{
+    BackingFormat, DiskAuth, NetworkProtocol, NetworkSource, NvmeSource, SourceReservations,
+    VhostUserSource,
+};
+use crate::config::DeviceSecurityLabel;
+use crate::config::encryption::Encryption;
+use crate::xml::{XmlElement, XmlValue};
 
 /// What kind of thing holds a disk's bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlValue)]
@@ -36,39 +42,55 @@ pub struct DiskSource {
     /// A file's path.
     #[xml(attribute)]
     pub file: Option<String>,
-    /// A block device's path.
+    /// The group of open files that the client handed over, in place of opening the path. Since
+    /// libvirt 9.0.
+    #[xml(attribute = "fdgroup")]
+    pub fd_group: Option<String>,
+    /// The path of a block device, or of a vhost-vdpa device.
     #[xml(attribute)]
     pub dev: Option<String>,
     /// A folder's path.
     #[xml(attribute)]
     pub dir: Option<String>,
-    /// A network protocol: `nbd`, `rbd`, `iscsi`, `gluster`, `https`…
-    #[xml(attribute)]
-    pub protocol: Option<String>,
-    /// What the server calls it.
-    #[xml(attribute)]
-    pub name: Option<String>,
+    /// What a server holds.
+    #[xml(flatten = "protocol")]
+    pub network: Option<Box<NetworkSource>>,
     /// A storage pool.
     #[xml(attribute)]
     pub pool: Option<String>,
     /// A volume of the pool.
     #[xml(attribute)]
     pub volume: Option<String>,
-    /// How a volume of an iSCSI pool is reached: `host` or `direct`.
+    /// How a volume of an iSCSI pool is reached. Default: host.
     #[xml(attribute)]
-    pub mode: Option<String>,
-    /// What to do when it is missing.
+    pub mode: Option<VolumeSourceMode>,
+    /// A device or process that serves the guest directly.
+    #[xml(flatten = "type")]
+    pub device: Option<Box<DeviceSource>>,
+    /// What to do when it is missing. Default: mandatory.
     #[xml(attribute = "startupPolicy")]
     pub startup_policy: Option<StartupPolicy>,
     /// The number of the layer in a running domain.
     #[xml(attribute, live)]
     pub index: Option<u32>,
-    /// The servers.
-    #[xml(child = "host")]
-    pub hosts: Vec<DiskSourceHost>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    /// The part that the guest sees. Default: all.
+    #[xml(child)]
+    pub slices: Option<SourceSlices>,
+    /// Who the server is told that asks.
+    #[xml(child)]
+    pub auth: Option<Box<DiskAuth>>,
+    /// How it is labelled, at most once for each security model. Default: like the domain.
+    #[xml(child = "seclabel")]
+    pub security_labels: Vec<DeviceSecurityLabel>,
+    /// How it is encrypted. Default: not.
+    #[xml(child)]
+    pub encryption: Option<Box<Encryption>>,
+    /// Who makes persistent reservations on a LUN.
+    #[xml(child)]
+    pub reservations: Option<Box<SourceReservations>>,
+    /// The file beside a qcow2 image that has the guest's bytes. Since libvirt 10.10.
+    #[xml(child = "dataStore")]
+    pub data_store: Option<Box<DataStore>>,
 }
 
 /// Where a disk's bytes are, told by its type.
@@ -83,6 +105,8 @@ pub enum DiskMedium<'d> {
     Block(&'d str),
     /// In a folder.
     Dir(&'d str),
+    /// On a server.
+    Network(&'d NetworkSource),
     /// In a volume of a storage pool.
     Volume {
         /// The pool.
@@ -90,8 +114,12 @@ pub enum DiskMedium<'d> {
         /// The volume.
         volume: &'d str,
     },
-    /// Somewhere else: see the source itself.
-    Other(DiskType),
+    /// In an NVMe namespace of a PCI device.
+    Nvme(&'d NvmeSource),
+    /// In a process behind a socket.
+    VhostUser(&'d VhostUserSource),
+    /// On a vhost-vdpa device.
+    VhostVdpa(&'d str),
 }
 
 impl DiskSource {
@@ -100,19 +128,46 @@ impl DiskSource {
         DiskSource { file: Some(path.into()), ..DiskSource::default() }
     }
 
-    /// Where the bytes are, in a disk or layer of the given type.
+    /// A block device.
+    pub fn block(path: impl Into<String>) -> Self {
+        DiskSource { dev: Some(path.into()), ..DiskSource::default() }
+    }
+
+    /// Something on a server.
+    pub fn network(source: NetworkSource) -> Self {
+        DiskSource { network: Some(Box::new(source)), ..DiskSource::default() }
+    }
+
+    /// Where the bytes are, in a disk or layer of the given type. An empty path is none.
     pub fn medium(&self, disk_type: DiskType) -> DiskMedium<'_> {
+        fn given(path: &Option<String>) -> Option<&str> {
+            path.as_deref().filter(|path| !path.is_empty())
+        }
         let medium = match disk_type {
-            DiskType::File => self.file.as_deref().map(DiskMedium::File),
-            DiskType::Block => self.dev.as_deref().map(DiskMedium::Block),
-            DiskType::Dir => self.dir.as_deref().map(DiskMedium::Dir),
-            DiskType::Volume => match (&self.pool, &self.volume) {
+            DiskType::File => given(&self.file).map(DiskMedium::File),
+            DiskType::Block => given(&self.dev).map(DiskMedium::Block),
+            DiskType::Dir => given(&self.dir).map(DiskMedium::Dir),
+            DiskType::Network => self.network.as_deref().map(DiskMedium::Network),
+            DiskType::Volume => match (given(&self.pool), given(&self.volume)) {
                 (Some(pool), Some(volume)) => Some(DiskMedium::Volume { pool, volume }),
                 _ => None,
             },
-            other => Some(DiskMedium::Other(other)),
+            DiskType::Nvme => self.device.as_deref().and_then(|device| match device {
+                DeviceSource::Pci(nvme) => Some(DiskMedium::Nvme(nvme)),
+                DeviceSource::Unix(_) => None,
+            }),
+            DiskType::VhostUser => self.device.as_deref().and_then(|device| match device {
+                DeviceSource::Unix(socket) => Some(DiskMedium::VhostUser(socket)),
+                DeviceSource::Pci(_) => None,
+            }),
+            DiskType::VhostVdpa => given(&self.dev).map(DiskMedium::VhostVdpa),
         };
         medium.unwrap_or(DiskMedium::Empty)
+    }
+
+    /// How a server is spoken to, where one holds the bytes.
+    pub fn protocol(&self) -> Option<NetworkProtocol> {
+        self.network.as_ref().map(|network| network.protocol)
     }
 }
 
@@ -124,21 +179,53 @@ impl super::Disk {
     }
 }
 
+/// How a volume of an iSCSI pool is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+pub enum VolumeSourceMode {
+    /// As a block device of the host.
+    Host,
+    /// By the hypervisor's own iSCSI client.
+    Direct,
+}
+
+/// A device or process that serves the guest directly.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(tag = "type")]
+#[non_exhaustive]
+pub enum DeviceSource {
+    /// An NVMe drive on the host's PCI bus.
+    Pci(NvmeSource),
+    /// A process behind a socket.
+    Unix(VhostUserSource),
+}
+
 /// A server that holds a disk's bytes: `<host name='example.org' port='10809'/>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct DiskSourceHost {
-    /// How it is reached: `tcp`, `rdma`, `unix` or `vsock`. Default: tcp.
-    #[xml(attribute)]
-    pub transport: Option<String>,
     /// The host's name or address.
     #[xml(attribute)]
     pub name: Option<String>,
     /// The port. Default: the protocol's.
     #[xml(attribute)]
-    pub port: Option<u32>,
+    pub port: Option<u16>,
+    /// How it is reached. Default: tcp.
+    #[xml(attribute)]
+    pub transport: Option<HostTransport>,
     /// A socket's path.
     #[xml(attribute)]
     pub socket: Option<String>,
+}
+
+/// How a server is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[non_exhaustive]
+pub enum HostTransport {
+    /// Over TCP.
+    Tcp,
+    /// Through a socket on this host.
+    Unix,
+    /// Over RDMA.
+    Rdma,
 }
 
 /// What to do when a disk's source is missing.
@@ -153,63 +240,46 @@ pub enum StartupPolicy {
     Optional,
 }
 
-/// What a disk is a layer on: `<backingStore type='file'>`.
-///
-/// An empty element ends the chain.
-#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
-pub struct BackingStore {
-    /// What kind of thing holds the layer; none at the end of the chain.
-    #[xml(attribute = "type")]
-    pub disk_type: Option<DiskType>,
-    /// The number of the layer in a running domain.
-    #[xml(attribute, live)]
-    pub index: Option<u32>,
-    /// The layer's format.
-    #[xml(child)]
-    pub format: Option<BackingFormat>,
-    /// Where the layer is.
-    #[xml(child)]
-    pub source: Option<DiskSource>,
-    /// What this layer is a layer on.
-    #[xml(child = "backingStore")]
-    pub backing_store: Option<Box<BackingStore>>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+/// The part of an image that the guest sees: `<slices>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+pub struct SourceSlices {
+    /// The parts; there can be one.
+    #[xml(child = "slice")]
+    pub slices: Vec<SourceSlice>,
 }
 
-/// The format of a layer: `<format type='qcow2'/>`.
-#[derive(Debug, Clone, PartialEq, XmlElement)]
-pub struct BackingFormat {
-    /// The format.
+/// A part of an image: `<slice type='storage' offset='12345' size='123'/>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, XmlElement)]
+pub struct SourceSlice {
+    /// What is sliced.
     #[xml(attribute = "type")]
-    pub format: DiskFormat,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    pub slice_type: SliceType,
+    /// Its first byte.
+    #[xml(attribute)]
+    pub offset: u64,
+    /// Its bytes.
+    #[xml(attribute)]
+    pub size: u64,
 }
 
-/// The format of an image.
+/// What is sliced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the words are the formats' own names")]
-pub enum DiskFormat {
-    Raw,
-    Dir,
-    Bochs,
-    Cloop,
-    Dmg,
-    Iso,
-    Vpc,
-    Vdi,
-    Fat,
-    Vhd,
-    Ploop,
-    Cow,
-    Qcow,
-    Qcow2,
-    Qed,
-    Vmdk,
-    /// What the image says it is; libvirt's old word for a guess.
-    Aio,
+pub enum SliceType {
+    /// What holds the image.
+    Storage,
+}
+
+/// The file beside a qcow2 image that has the guest's bytes: `<dataStore type='file'>`.
+#[derive(Debug, Clone, PartialEq, Default, XmlElement)]
+pub struct DataStore {
+    /// What kind of thing holds the bytes.
+    #[xml(attribute = "type")]
+    pub disk_type: Option<DiskType>,
+    /// Its format: raw.
+    #[xml(child)]
+    pub format: Option<BackingFormat>,
+    /// Where it is.
+    #[xml(child)]
+    pub source: Option<Box<DiskSource>>,
 }

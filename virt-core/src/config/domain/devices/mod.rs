@@ -4,13 +4,27 @@
 
 mod audio;
 mod audio_checks;
+mod backing_store;
 mod channel;
 pub mod character;
 mod console;
 mod controller;
+mod controller_defaults;
+mod controller_model;
+mod controller_validate;
+mod device_source;
 mod disk;
 mod disk_auth;
-pub mod disk_source;
+mod disk_defaults;
+mod disk_driver;
+mod disk_source;
+mod disk_target;
+mod disk_validate;
+mod disks;
+mod drives;
+mod filesystem;
+mod filesystem_defaults;
+mod filesystem_source;
 mod graphics;
 mod host_usb;
 pub mod hostdev;
@@ -27,7 +41,11 @@ mod interface_ip;
 pub mod interface_source;
 mod interface_target;
 mod interface_validate;
+mod io_tune;
+mod iothreads;
+mod lease;
 mod memballoon;
+mod network_source;
 mod others_validate;
 mod panic;
 mod port_forward;
@@ -38,6 +56,8 @@ mod rng;
 mod serial;
 mod smartcard;
 mod sound;
+mod source_defaults;
+mod source_validate;
 mod video;
 mod video_defaults;
 mod video_validate;
@@ -50,19 +70,36 @@ pub use audio::{
     BufferedStream, CoreAudio, FileAudio, JackAudio, JackStream, NamedStream, OssAudio, OssStream,
     PipeWireAudio, PlainAudio, PulseAudio, SdlAudio, SdlAudioDriver,
 };
+pub use backing_store::{BackingFormat, BackingStore, DiskMirror, MirrorJob, MirrorState};
 pub use channel::{
     Channel, ChannelState, ChannelTarget, GuestForwardTarget, VirtioTarget, XenTarget,
 };
 pub use character::CharacterBackend;
 pub use console::{Console, ConsoleTarget, ConsoleTargetType};
 pub use controller::{Controller, ControllerDriver, ControllerTarget, ControllerType};
-pub use disk::{
-    BlockIo, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice, DiskDiscard, DiskDriver,
-    DiskErrorPolicy, DiskGeometry, DiskIo, DiskTarget, DiskTransient, IoTune,
+pub use controller_model::{ControllerModel, PciControllerDevice};
+pub use device_source::{
+    NvmeSource, ReservationsMode, ReservationsSocket, ReservationsSocketType, SourceReservations,
+    VhostUserSource,
 };
+pub use disk::{Disk, DiskDevice, DiskTransient, SgIo, ThrottleFilters};
 pub use disk_auth::{DiskAuth, DiskAuthSecret, DiskAuthSecretType};
+pub use disk_driver::{
+    DiskCache, DiskDetectZeroes, DiskDiscard, DiskDriver, DiskErrorPolicy, DiskFormat, DiskIo,
+    DiskMetadataCache,
+};
 pub use disk_source::{
-    BackingStore, DiskFormat, DiskMedium, DiskSource, DiskSourceHost, DiskType, StartupPolicy,
+    DataStore, DeviceSource, DiskMedium, DiskSource, DiskSourceHost, DiskType, HostTransport,
+    SliceType, SourceSlice, SourceSlices, StartupPolicy, VolumeSourceMode,
+};
+pub use disk_target::{BlockIo, DiskBus, DiskGeometry, DiskTarget, DiskTray, GeometryTranslation};
+pub use filesystem::{
+    CreateMode, Filesystem, FilesystemAccessMode, FilesystemDriver, FilesystemDriverType,
+    FilesystemMultidevs, FilesystemType, FilesystemWritePolicy,
+};
+pub use filesystem_source::{
+    FilesystemBinary, FilesystemCache, FilesystemLock, FilesystemSandbox, FilesystemSource,
+    RamUsage,
 };
 pub use graphics::{
     DbusGraphics, DesktopGraphics, EglHeadlessGraphics, Graphics, GraphicsGl, GraphicsListen,
@@ -89,7 +126,13 @@ pub use interface_driver::{
 pub use interface_ip::InterfaceIp;
 pub use interface_source::InterfaceSource;
 pub use interface_target::{InterfaceGuest, InterfaceModel, InterfaceModelName, InterfaceTarget};
+pub use io_tune::{BurstLengths, IoLimits, IoTune, ThrottleGroup, ThrottleGroups};
+pub use iothreads::{IoThreadMapping, MappedIoThread};
+pub use lease::{Lease, LeaseTarget};
 pub use memballoon::{MemoryBalloon, MemoryBalloonModel};
+pub use network_source::{
+    NetworkProtocol, NetworkSource, SourceCookie, SourceCookies, SourceIdentity, SourceReconnect,
+};
 pub use panic::{Panic, PanicModel};
 pub use redirdev::{RedirectedBus, RedirectedDevice};
 pub use redirfilter::{RedirectionFilter, RedirectionRule, UsbMatch, UsbVersion};
@@ -125,6 +168,12 @@ pub struct Devices {
     /// Controllers. Drivers add those that the other devices need.
     #[xml(child = "controller")]
     pub controllers: Vec<Controller>,
+    /// What a lock manager grants to the running guest.
+    #[xml(child = "lease")]
+    pub leases: Vec<Lease>,
+    /// Folders of the host in the guest.
+    #[xml(child = "filesystem")]
+    pub filesystems: Vec<Filesystem>,
     /// Network interfaces.
     #[xml(child = "interface")]
     pub interfaces: Vec<Interface>,
@@ -195,6 +244,7 @@ impl Devices {
     pub fn infos(&self) -> impl Iterator<Item = &DeviceInfo> {
         let disks = self.disks.iter().map(|device| &device.info);
         let controllers = self.controllers.iter().map(|device| &device.info);
+        let filesystems = self.filesystems.iter().map(|device| &device.info);
         let interfaces = self.interfaces.iter().map(|device| &device.info);
         let serials = self.serials.iter().map(|device| &device.info);
         let parallels = self.parallels.iter().map(|device| &device.info);
@@ -217,6 +267,7 @@ impl Devices {
         let rest = inputs.chain(sounds).chain(videos).chain(watchdogs).chain(balloon);
         disks
             .chain(controllers)
+            .chain(filesystems)
             .chain(interfaces)
             .chain(ports)
             .chain(rest)

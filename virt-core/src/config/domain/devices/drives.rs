@@ -1,0 +1,123 @@
+//! Places of disks on their controllers, and the controllers that they need.
+
+use std::collections::BTreeSet;
+
+use super::{Controller, ControllerType, Devices, Disk, DiskBus, DiskTarget};
+use crate::config::domain::Address;
+use crate::config::domain::address::DriveAddress;
+
+impl DiskTarget {
+    /// The number that the name ends in: `vda` is 0, `sdb` is 1, `hdaa` is 26. None for what is
+    /// no disk's name.
+    pub fn number(&self) -> Option<u32> {
+        let prefixes = ["fd", "hd", "sd", "vd", "xvd", "ubd"];
+        let rest = prefixes.iter().find_map(|prefix| self.dev.strip_prefix(prefix))?;
+        let letters = rest.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        if letters.is_empty() {
+            return None;
+        }
+        let next = |number: u32, letter: u8| {
+            let digit = letter.is_ascii_lowercase().then(|| u32::from(letter - b'a') + 1)?;
+            number.checked_mul(26)?.checked_add(digit)
+        };
+        letters.bytes().try_fold(0, next).map(|number| number - 1)
+    }
+
+    /// Whether the name ends in a partition's number, as in `xvda1`.
+    pub fn is_partition(&self) -> bool {
+        self.dev.ends_with(|last: char| last.is_ascii_digit()) && self.number().is_some()
+    }
+}
+
+impl DiskBus {
+    /// The controllers that disks of this bus sit on by number; the others have places of
+    /// another kind.
+    pub fn controller_type(self) -> Option<ControllerType> {
+        match self {
+            DiskBus::Ide => Some(ControllerType::Ide),
+            DiskBus::Fdc => Some(ControllerType::Fdc),
+            DiskBus::Scsi => Some(ControllerType::Scsi),
+            DiskBus::Sata => Some(ControllerType::Sata),
+            _ => None,
+        }
+    }
+
+    /// The place on a controller that the disk with this number has.
+    fn place(self, number: u32, wide_scsi: bool) -> Option<DriveAddress> {
+        let place = |controller, bus, unit| DriveAddress { controller, bus, target: 0, unit };
+        Some(match self {
+            DiskBus::Ide => place(number / 4, number % 4 / 2, number % 2),
+            DiskBus::Fdc => place(number / 2, 0, number % 2),
+            DiskBus::Sata => place(number / 6, 0, number % 6),
+            DiskBus::Scsi if wide_scsi => {
+                // Of the 16 units of a bus, the one in the middle is the controller itself.
+                let unit = number % 15;
+                place(number / 15, 0, if unit < 7 { unit } else { unit + 1 })
+            }
+            DiskBus::Scsi => place(number / 7, 0, number % 7),
+            _ => return None,
+        })
+    }
+}
+
+impl Devices {
+    /// Gives disks the places that their names stand for.
+    pub(crate) fn place_disks(&mut self, wide_scsi: bool) {
+        sort(&mut self.disks);
+        for disk in self.disks.iter_mut().filter(|disk| disk.info.address.is_none()) {
+            let Some(target) = &disk.target else { continue };
+            let (Some(bus), Some(number)) = (target.bus, target.number()) else { continue };
+            disk.info.address = bus.place(number, wide_scsi).map(Address::Drive);
+        }
+    }
+
+    /// Adds the controllers that the disks' places speak of.
+    pub(crate) fn add_disk_controllers(&mut self) {
+        for bus in [DiskBus::Scsi, DiskBus::Fdc, DiskBus::Ide, DiskBus::Sata] {
+            let Some(kind) = bus.controller_type() else { continue };
+            let disks = self.disks.iter().filter(|disk| disk.bus() == Some(bus));
+            let numbers = disks.filter_map(|disk| match &disk.info.address {
+                Some(Address::Drive(place)) => Some(place.controller),
+                _ => None,
+            });
+            let numbers: BTreeSet<u32> = numbers.collect();
+            let Some(last) = numbers.last() else { continue };
+            let all = (0..=*last).take(MOST_CONTROLLERS).chain(numbers.iter().copied());
+            all.for_each(|number| self.add_controller(kind, number));
+        }
+    }
+
+    /// Adds a controller, unless it is there.
+    pub(crate) fn add_controller(&mut self, kind: ControllerType, index: u32) {
+        if !self.controllers.iter().any(|known| known.is(kind, index)) {
+            self.insert_controller(Controller::new(kind, index));
+        }
+    }
+
+    /// Puts a controller among those of its kind, by number, or at the end.
+    pub fn insert_controller(&mut self, controller: Controller) {
+        let same = |known: &Controller| known.controller_type == controller.controller_type;
+        let greater = |known: &Controller| same(known) && known.index > controller.index;
+        let first_greater = self.controllers.iter().position(greater);
+        let place = first_greater
+            .or_else(|| self.controllers.iter().rposition(same).map(|place| place + 1));
+        self.controllers.insert(place.unwrap_or(self.controllers.len()), controller);
+    }
+}
+
+/// What a typing error makes of a number must not fill the memory.
+const MOST_CONTROLLERS: usize = 256;
+
+/// Puts disks of the same bus beside each other, by name: the order in which the guest's firmware
+/// sees them.
+fn sort(disks: &mut Vec<Disk>) {
+    let number = |disk: &Disk| disk.target.as_ref().and_then(DiskTarget::number);
+    let mut sorted: Vec<Disk> = Vec::with_capacity(disks.len());
+    for disk in disks.drain(..) {
+        let same = |known: &Disk| known.bus() == disk.bus();
+        let behind = sorted.iter().position(|known| same(known) && number(known) > number(&disk));
+        let place = behind.or_else(|| sorted.iter().rposition(same).map(|place| place + 1));
+        sorted.insert(place.unwrap_or(sorted.len()), disk);
+    }
+    *disks = sorted;
+}
