@@ -16,7 +16,7 @@ fn interface(interface_type: &str, parts: &str) -> String {
 fn an_address_is_made_up_where_there_is_none() {
     for mac in ["", "<mac/>", "<mac address='00:00:00:00:00:00'/>"] {
         let mut config = domain(&format!("<interface>{mac}</interface>")).unwrap();
-        config.fill_defaults(&Defaults { mac_prefix: [0x02, 0x10, 0x20] });
+        config.fill_defaults(&Defaults { mac_prefix: [0x02, 0x10, 0x20], ..Defaults::default() });
         let interface = &config.devices.as_ref().unwrap().interfaces[0];
         let address = interface.mac_address().unwrap().to_string();
         assert!(address.starts_with("02:10:20:"), "{address}");
