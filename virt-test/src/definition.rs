@@ -1,5 +1,7 @@
 //! Domain definitions as the make-believe host accepts them.
 
+use std::collections::HashSet;
+
 use virt_core::config::Architecture;
 use virt_core::config::domain::{Defaults, DomainConfig, DomainType};
 use virt_core::xml::{Node, XmlElement};
@@ -52,7 +54,24 @@ fn complete(mut config: DomainConfig) -> Result<DomainConfig> {
         os_type.arch.get_or_insert(Architecture::I686);
     }
     config.fill_defaults(&Defaults::default());
+    config.add_implicit_controllers();
+    name_interfaces(&mut config);
     check(config)
+}
+
+/// Interfaces have names on the host that no other interface of the guest has.
+fn name_interfaces(config: &mut DomainConfig) {
+    let Some(devices) = &mut config.devices else { return };
+    let targets = devices.interfaces.iter().filter_map(|interface| interface.target.as_ref());
+    let mut taken: HashSet<String> = targets.filter_map(|target| target.dev.clone()).collect();
+    for interface in &mut devices.interfaces {
+        let target = interface.target.get_or_insert_default();
+        if target.dev.is_none() {
+            let mut names = (0..).map(|number| format!("testnet{number}"));
+            target.dev = names.find(|name| !taken.contains(name));
+            taken.extend(target.dev.clone());
+        }
+    }
 }
 
 /// How large a guest is.
