@@ -116,11 +116,16 @@ pub(crate) fn parse_strict<T: Configuration>(
 ) -> Result<T> {
     let mut findings = check::<T>(text)?;
     findings.retain(counts);
-    if findings.is_empty() {
-        return parse(text);
+    match findings.is_empty() {
+        true => parse(text),
+        false => Err(invalid(&findings).with_origin(T::ORIGIN)),
     }
+}
+
+/// The error that strict mode makes of its findings.
+pub(crate) fn invalid(findings: &[Finding]) -> Error {
     let lines: Vec<_> = findings.iter().map(Finding::to_string).collect();
-    Err(Error::new(ErrorKind::XmlInvalidSchema, lines.join("\n")).with_origin(T::ORIGIN))
+    Error::new(ErrorKind::XmlInvalidSchema, lines.join("\n"))
 }
 
 pub(crate) fn check<T: Configuration>(text: &str) -> Result<Vec<Finding>> {
@@ -130,14 +135,25 @@ pub(crate) fn check<T: Configuration>(text: &str) -> Result<Vec<Finding>> {
 
 pub(crate) fn diagnose<T: Configuration>(text: &str) -> Result<Vec<Finding>> {
     let document = Document::parse(text)?;
-    let mut findings = xml::check_root(&document, T::ROOT, T::shape())?;
-    match T::read(document.root()) {
-        Ok(model) => {
-            let new = news(&document, &findings, problems(&model));
-            findings.extend(locate(&document, new));
+    let findings = xml::check_root(&document, T::ROOT, T::shape())?;
+    let problems = T::read(document.root()).map(|model| problems(&model));
+    join(&document, findings, problems).map_err(|err| err.or_origin(T::ORIGIN))
+}
+
+/// What strict mode finds in a document and what its model has problems with, in the order of the
+/// text.
+pub(crate) fn join(
+    document: &Document<'_>,
+    mut findings: Vec<Finding>,
+    problems: Result<Vec<Problem>>,
+) -> Result<Vec<Finding>> {
+    match problems {
+        Ok(problems) => {
+            let new = news(document, &findings, problems);
+            findings.extend(locate(document, new));
         }
         // What keeps the model from being read is among the findings, but for what no shape says.
-        Err(err) if findings.is_empty() => return Err(err.or_origin(T::ORIGIN)),
+        Err(err) if findings.is_empty() => return Err(err),
         Err(_) => {}
     }
     findings.sort_by_key(|finding| finding.position);

@@ -8,6 +8,7 @@
 #[path = "../diff/apply.rs"]
 mod apply;
 mod cases;
+mod devices;
 mod differences;
 mod domains;
 mod host_capabilities;
@@ -87,6 +88,7 @@ fn no_document_makes_anything_panic() {
                 Capabilities::parse(&capabilities.to_xml()).unwrap();
             }
             networks::survive(text);
+            devices::survive(text);
             host_capabilities::survive(text);
             node_devices::survive(text);
             snapshots::survive(text);

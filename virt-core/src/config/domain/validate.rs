@@ -19,17 +19,19 @@ impl Validate for DomainConfig {
         if let Some(groups) = &self.throttle_groups {
             problems.within("throttlegroups", |problems| groups.collect_problems(problems));
         }
-        if let Some(devices) = &self.devices {
-            let connection = InputConnection::of(self);
-            problems.within("devices", |problems| {
-                devices.check(self.throttle_groups.as_ref(), problems);
-                devices.check_others(connection, problems);
-            });
-        }
+        problems.within_some("devices", self.devices.as_ref(), |devices, problems| {
+            self.check_devices(devices, problems);
+        });
     }
 }
 
 impl DomainConfig {
+    /// Checks devices of this domain.
+    pub(super) fn check_devices(&self, devices: &Devices, problems: &mut Problems) {
+        devices.check(self.throttle_groups.as_ref(), problems);
+        devices.check_others(InputConnection::of(self), problems);
+    }
+
     fn check_name(&self, problems: &mut Problems) {
         problems.within("name", |problems| match self.name.as_deref() {
             None | Some("") => problems.report_as(ErrorKind::NoName, "<domain>"),

@@ -1,6 +1,7 @@
 //! `<devices>`: one file for each kind of device.
 //!
-//! To add a kind, write its file and add its line to [`Devices`], where libvirt writes it.
+//! To add a kind, write its file and add its line to [`Devices`], where libvirt writes it, and to
+//! the list of kinds in `device.rs`.
 
 mod audio;
 mod audio_checks;
@@ -12,6 +13,7 @@ mod controller;
 mod controller_defaults;
 mod controller_model;
 mod controller_validate;
+mod device;
 mod device_source;
 mod disk;
 mod disk_auth;
@@ -78,6 +80,7 @@ pub use character::CharacterBackend;
 pub use console::{Console, ConsoleTarget, ConsoleTargetType};
 pub use controller::{Controller, ControllerDriver, ControllerTarget, ControllerType};
 pub use controller_model::{ControllerModel, PciControllerDevice};
+pub use device::{Device, DeviceKind};
 pub use device_source::{
     NvmeSource, ReservationsMode, ReservationsSocket, ReservationsSocketType, SourceReservations,
     VhostUserSource,

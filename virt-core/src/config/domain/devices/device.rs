@@ -1,0 +1,287 @@
+//! One device of any kind, as it is attached, changed and detached.
+
+use super::{
+    Audio, Channel, Console, Controller, DeviceInfo, Devices, Disk, Filesystem, Graphics,
+    HostDevice, Hub, Input, Interface, Lease, MemoryBalloon, Panic, Parallel, RedirectedDevice,
+    Rng, Serial, Smartcard, Sound, ThrottleGroup, ThrottleGroups, Video, Vsock, Watchdog,
+};
+use crate::config::domain::{DomainConfig, DomainType};
+use crate::config::problem::{Problem, Problems, into_result};
+use crate::config::root::{invalid, join};
+use crate::xml::{self, Document, Finding, Form, Node, Shape, XmlElement, XmlValue};
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
+
+/// Makes [`Device`] and [`DeviceKind`] of lines: the model, the element, the field of [`Devices`],
+/// whether that is a `list` or has one `single` device, and whether the device has an `info`.
+macro_rules! devices {
+    ($($(#[$doc:meta])* $model:ident $name:literal $field:ident $count:ident $info:ident;)*) => {
+        /// One device of any kind: a document of its own where devices are attached, changed and
+        /// detached.
+        ///
+        /// ```
+        /// use virt_core::config::domain::devices::{Device, DeviceKind};
+        ///
+        /// let device = Device::parse("<input type='tablet' bus='usb'/>")?;
+        /// assert_eq!(device.kind(), DeviceKind::Input);
+        /// assert_eq!(device.to_xml(), "<input type='tablet' bus='usb'/>\n");
+        /// # Ok::<(), virt_core::Error>(())
+        /// ```
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum Device {
+            $($(#[$doc])* $model(Box<$model>),)*
+        }
+
+        /// The kinds of devices, called as their elements.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+        #[xml(error = "ConfigUnsupported")]
+        #[non_exhaustive]
+        pub enum DeviceKind {
+            $($(#[$doc])* #[xml(name = $name)] $model,)*
+        }
+
+        $(impl From<$model> for Device {
+            fn from(device: $model) -> Self {
+                Device::$model(Box::new(device))
+            }
+        })*
+
+        impl Device {
+            /// What kind of device it is.
+            pub fn kind(&self) -> DeviceKind {
+                match self { $(Device::$model(_) => DeviceKind::$model,)* }
+            }
+
+            /// The device's name, place and part in booting, where it can have them.
+            pub fn info(&self) -> Option<&DeviceInfo> {
+                match self { $(Device::$model(device) => devices!(@$info device),)* }
+            }
+
+            fn read(kind: DeviceKind, node: Node<'_>) -> Result<Self> {
+                match kind { $(DeviceKind::$model => $model::read(node).map(Device::from),)* }
+            }
+
+            /// Writes the device in the given form.
+            pub fn to_xml_as(&self, form: Form) -> String {
+                match self {
+                    $(Device::$model(device) => xml::to_string_as($name, &**device, form),)*
+                }
+            }
+        }
+
+        impl DeviceKind {
+            fn shape(self) -> &'static Shape {
+                match self { $(DeviceKind::$model => $model::shape(),)* }
+            }
+        }
+
+        impl Devices {
+            /// Adds a device behind the others of its kind. Nothing is filled in.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::ConfigUnsupported`] when there is one of a kind of which a guest has
+            /// one at most.
+            pub fn add(&mut self, device: impl Into<Device>) -> Result<()> {
+                match device.into() {
+                    $(Device::$model(device) => devices!(@$count self.$field, *device, $name),)*
+                }
+                Ok(())
+            }
+        }
+    };
+    (@info $device:ident) => { Some(&$device.info) };
+    (@plain $device:ident) => {{ let _ = $device; None }};
+    (@list $field:expr, $device:expr, $name:literal) => { $field.push($device.into()) };
+    (@single $field:expr, $device:expr, $name:literal) => {
+        match &$field {
+            Some(_) => return Err(there_already($name)),
+            None => $field = Some($device.into()),
+        }
+    };
+}
+
+devices! {
+    /// A disk.
+    Disk "disk" disks list info;
+    /// A controller.
+    Controller "controller" controllers list info;
+    /// A lease of a lock manager.
+    Lease "lease" leases list plain;
+    /// A file system of the host.
+    Filesystem "filesystem" filesystems list info;
+    /// A network interface.
+    Interface "interface" interfaces list info;
+    /// A smart card.
+    Smartcard "smartcard" smartcards list info;
+    /// A serial port.
+    Serial "serial" serials list info;
+    /// A parallel port.
+    Parallel "parallel" parallels list info;
+    /// A console.
+    Console "console" consoles list info;
+    /// A channel between the guest and a program on the host.
+    Channel "channel" channels list info;
+    /// A mouse, keyboard or tablet.
+    Input "input" inputs list info;
+    /// A way to look at the guest's screen.
+    Graphics "graphics" graphics list plain;
+    /// A sound card.
+    Sound "sound" sounds list info;
+    /// Where sound goes on the host.
+    Audio "audio" audios list plain;
+    /// A video card.
+    Video "video" videos list info;
+    /// A device of the host.
+    HostDevice "hostdev" host_devices list info;
+    /// A USB device that comes over a line.
+    RedirectedDevice "redirdev" redirected_devices list info;
+    /// A USB hub.
+    Hub "hub" hubs list info;
+    /// A watchdog.
+    Watchdog "watchdog" watchdogs list info;
+    /// The memory balloon.
+    MemoryBalloon "memballoon" memory_balloon single info;
+    /// A random number generator.
+    Rng "rng" rngs list info;
+    /// A device that tells the host of the guest's crash.
+    Panic "panic" panics list info;
+    /// A socket between the guest and the host.
+    Vsock "vsock" vsock single info;
+}
+
+impl Device {
+    /// Reads the one device that a document is. Unknown names in it are ignored, as libvirt
+    /// ignores them.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::XmlDetail`] when the text is not well-formed,
+    /// [`ErrorKind::ConfigUnsupported`] when the root element is no device;
+    /// [`ErrorKind::XmlError`] or [`ErrorKind::ConfigUnsupported`] when something is missing or a
+    /// value is not accepted.
+    pub fn parse(text: &str) -> Result<Self> {
+        let document = Document::parse(text)?;
+        read(&document).map_err(|err| err.or_origin(ErrorOrigin::Domain))
+    }
+
+    /// Reads a device in which everything must be known and right.
+    ///
+    /// # Errors
+    ///
+    /// As [`Device::parse`]; and [`ErrorKind::XmlInvalidSchema`] with the list of what
+    /// [`Device::check`] finds.
+    pub fn parse_strict(text: &str) -> Result<Self> {
+        let findings = Device::check(text)?;
+        match findings.is_empty() {
+            true => Device::parse(text),
+            false => Err(invalid(&findings).with_origin(ErrorOrigin::Domain)),
+        }
+    }
+
+    /// Lists everything in a device that is unknown, missing or has a bad value.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::XmlDetail`] when the text is not well-formed,
+    /// [`ErrorKind::ConfigUnsupported`] when the root element is no device.
+    pub fn check(text: &str) -> Result<Vec<Finding>> {
+        let document = Document::parse(text)?;
+        let kind = kind_of(document.root())?;
+        Ok(xml::check(document.root(), kind.shape()))
+    }
+
+    /// Lists everything that is wrong with a device, in the order of the text: what
+    /// [`Device::check`] finds, and what [`Device::validate`] refuses.
+    ///
+    /// # Errors
+    ///
+    /// As [`Device::check`].
+    pub fn diagnose(text: &str) -> Result<Vec<Finding>> {
+        let document = Document::parse(text)?;
+        let kind = kind_of(document.root())?;
+        let findings = xml::check(document.root(), kind.shape());
+        let problems = Device::read(kind, document.root()).map(|device| device.problems());
+        join(&document, findings, problems).map_err(|err| err.or_origin(ErrorOrigin::Domain))
+    }
+
+    /// What about the device alone cannot work, whichever driver runs the guest. What clashes with
+    /// other devices, or is missing among them, is seen when it is one of them: add it to a
+    /// definition with [`Devices::add`] and check that.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut surroundings = DomainConfig::new(DomainType::Qemu);
+        surroundings.throttle_groups = self.throttle_groups();
+        let mut devices = Devices { audios: self.audios(), ..Devices::default() };
+        // There is no other device of its kind.
+        let _ = devices.add(self.clone());
+        let mut problems = Problems::default();
+        surroundings.check_devices(&devices, &mut problems);
+        problems.into_found()
+    }
+
+    /// The audio backend that the device refers to, which is somewhere else.
+    fn audios(&self) -> Vec<Audio> {
+        let number = match self {
+            Device::Sound(sound) => sound.audio,
+            Device::Graphics(graphics) => graphics.audio(),
+            _ => None,
+        };
+        number.map(Audio::none).into_iter().collect()
+    }
+
+    /// The groups of limits that the device refers to, which are somewhere else.
+    fn throttle_groups(&self) -> Option<ThrottleGroups> {
+        let Device::Disk(disk) = self else { return None };
+        let names = disk.throttle_filters.iter().flat_map(|filters| &filters.groups);
+        let group = |name: &String| ThrottleGroup {
+            group_name: Some(name.clone()),
+            ..ThrottleGroup::default()
+        };
+        Some(ThrottleGroups { groups: names.map(group).collect() })
+    }
+
+    /// Checks what about the device alone cannot work.
+    ///
+    /// # Errors
+    ///
+    /// What [`Device::problems`] finds, as one error of the first one's kind.
+    pub fn validate(&self) -> Result<()> {
+        into_result(&self.problems()).map_err(|err| err.or_origin(ErrorOrigin::Domain))
+    }
+
+    /// Writes the device in libvirt's form, with everything that is not secret.
+    pub fn to_xml(&self) -> String {
+        self.to_xml_as(Form::default())
+    }
+}
+
+fn read(document: &Document<'_>) -> Result<Device> {
+    Device::read(kind_of(document.root())?, document.root())
+}
+
+fn kind_of(root: Node<'_>) -> Result<DeviceKind> {
+    DeviceKind::parse_value(root.name()).map_err(|reason| {
+        let message = format!("<{}> is no device; {reason}", root.name());
+        Error::new(ErrorKind::ConfigUnsupported, message).with_origin(ErrorOrigin::Domain)
+    })
+}
+
+fn there_already(name: &str) -> Error {
+    let message = format!("a guest has one <{name}> at most, and there is one already");
+    Error::new(ErrorKind::ConfigUnsupported, message).with_origin(ErrorOrigin::Domain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever adds a kind of device to [`Devices`] has to add it here too.
+    #[test]
+    fn each_kind_of_device_can_stand_alone() {
+        let all = Devices::shape().children.iter().map(|child| child.name);
+        let no_devices = ["emulator", "redirfilter"];
+        let expected: Vec<_> = all.filter(|name| !no_devices.contains(name)).collect();
+        let known: Vec<_> = DeviceKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        assert_eq!(known, expected);
+    }
+}
