@@ -28,7 +28,7 @@ fn devices_that_are_attached_lose_nothing() {
 #[test]
 fn each_device_of_a_domain_stands_alone() {
     let Some(root) = corpus("each_device_of_a_domain_stands_alone") else { return };
-    judge(&root, "qemuxmlconf", 780, |case| {
+    judge(&root, "qemuxmlconf", 790, |case| {
         let Some(text) = case.optional_file("output") else { return Ok(()) };
         let Ok(mut whole) = DomainConfig::parse(&text) else { return Ok(()) };
         let expected = whole.to_xml_as(SECURE);
