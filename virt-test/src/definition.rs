@@ -7,8 +7,6 @@ use virt_core::config::domain::{Defaults, DomainConfig, DomainType};
 use virt_core::xml::{Node, XmlElement};
 use virt_core::{ErrorKind, ErrorOrigin, Result};
 
-use crate::error::error;
-
 /// A definition from its text; `strict` refuses what nobody knows.
 pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
     complete(if strict { DomainConfig::parse_strict(xml)? } else { DomainConfig::parse(xml)? })
@@ -37,23 +35,15 @@ pub(crate) fn check(config: DomainConfig) -> Result<DomainConfig> {
         let known: Vec<_> = DomainType::ALL.iter().map(DomainType::as_str).collect();
         config.domain_type.require(&known)?;
     }
-    match config.name.as_deref() {
-        // Other drivers keep files of that name.
-        Some(name) if name.contains('/') => {
-            Err(error(ErrorKind::XmlError, format!("name {name} cannot contain '/'")))
-        }
-        _ => Ok(config),
-    }
+    Ok(config)
 }
 
 /// Adds what the author left out: what all drivers add, and what this host's guests have.
 fn complete(mut config: DomainConfig) -> Result<DomainConfig> {
     // Only the host gives it.
     config.id = None;
-    if let Some(os_type) = config.os.as_mut().and_then(|os| os.os_type.as_mut()) {
-        os_type.arch.get_or_insert(Architecture::I686);
-    }
-    config.fill_defaults(&Defaults::default());
+    let defaults = Defaults { architecture: Some(Architecture::I686), ..Defaults::default() };
+    config.fill_defaults(&defaults);
     config.add_implicit_controllers();
     name_interfaces(&mut config);
     check(config)

@@ -7,6 +7,8 @@ use super::devices::{
     MemoryBalloon, RedirectedDevice, RedirectionFilter, Rng, Smartcard, Sound, ThrottleGroup,
     Watchdog,
 };
+use crate::config::Architecture;
+
 use super::{
     BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads, LifecycleAction,
     MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName, Perf, PowerManagement, Resource,
@@ -20,11 +22,13 @@ pub struct Defaults {
     pub mac_prefix: [u8; 3],
     /// Whether SCSI buses have 16 units, not 8.
     pub wide_scsi: bool,
+    /// What the guest's processors are where the definition does not say. Default: left open.
+    pub architecture: Option<Architecture>,
 }
 
 impl Default for Defaults {
     fn default() -> Self {
-        Defaults { mac_prefix: [0x52, 0x54, 0x00], wide_scsi: false }
+        Defaults { mac_prefix: [0x52, 0x54, 0x00], wide_scsi: false, architecture: None }
     }
 }
 
@@ -40,7 +44,7 @@ impl DomainConfig {
         self.fill_memory();
         self.fill_tuning();
         self.fill_identity();
-        self.fill_os();
+        self.fill_os(defaults.architecture);
         self.fill_machine();
         self.on_poweroff.get_or_insert(LifecycleAction::Destroy);
         self.on_reboot.get_or_insert(LifecycleAction::Restart);

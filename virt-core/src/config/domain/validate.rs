@@ -42,6 +42,10 @@ impl DomainConfig {
                 let name = name.escape_debug();
                 problems.report(format!("the domain's name '{name}' has a line end"));
             }
+            // Drivers keep files of that name.
+            Some(name) if name.contains('/') => {
+                problems.report(format!("name {name} cannot contain '/'"));
+            }
             Some(_) => {}
         });
         if self.title.as_deref().is_some_and(|title| title.contains('\n')) {

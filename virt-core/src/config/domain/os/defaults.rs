@@ -1,6 +1,7 @@
 //! What libvirt fills in for `<os>`, and what it leaves out.
 
 use super::{BootMenu, FirmwareFeatures, Loader, LoaderType, Nvram, Os, OsType, OsTypeName};
+use crate::config::Architecture;
 use crate::config::DomainConfig;
 use crate::config::domain::devices::Devices;
 use crate::config::domain::{BootDevice, DomainType};
@@ -8,7 +9,7 @@ use crate::config::domain::{BootDevice, DomainType};
 impl DomainConfig {
     /// What is booted: a bootloader alone makes a paravirtual machine, and a whole machine boots
     /// from its first hard disk, unless devices have an order of their own.
-    pub(in crate::config::domain) fn fill_os(&mut self) {
+    pub(in crate::config::domain) fn fill_os(&mut self, architecture: Option<Architecture>) {
         let boots_itself = self.bootloader.is_none();
         if !boots_itself {
             let os_type = self.os.get_or_insert_default().os_type.get_or_insert_default();
@@ -17,6 +18,9 @@ impl DomainConfig {
         let Some(os) = &mut self.os else { return };
         if let (DomainType::Xen, Some(os_type)) = (&self.domain_type, &mut os.os_type) {
             os_type.fill_name_on_xen();
+        }
+        if let (Some(os_type), Some(architecture)) = (&mut os.os_type, architecture) {
+            os_type.arch.get_or_insert(architecture);
         }
         os.fill_defaults(boots_itself);
         let devices = self.devices.iter().flat_map(Devices::infos);

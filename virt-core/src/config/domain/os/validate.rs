@@ -60,11 +60,6 @@ impl Os {
 
     fn check_features(&self, problems: &mut Problems) {
         let Some(features) = &self.firmware_features else { return };
-        if !features.features.is_empty() && self.firmware.is_none() {
-            let message =
-                "features choose among firmware; that needs <os firmware='efi'> or 'bios'";
-            firmware(problems, "firmware", message);
-        }
         let enrolled = features.wants(FirmwareFeatureName::EnrolledKeys);
         let secure_boot = features.wants(FirmwareFeatureName::SecureBoot);
         if enrolled == Some(true) && secure_boot == Some(false) {
