@@ -336,7 +336,7 @@ fn what_nobody_knows_is_dropped_and_listed() {
     let text = domain(
         "\n<memroy>3</memroy>\n<devices>\n<disk tpye='file' device='dsk'>\n\
          <sorce file='/a'/><target dev='sda' buss='scsi'/>\n</disk>\n\
-         <tpm modell='tpm-crb'/>\n<hub type='usb'><x/></hub></devices>",
+         <tpm modell='tpm-crb'><backend type='emulator'/></tpm>\n<hub type='usb'><x/></hub></devices>",
     );
     let findings: Vec<_> =
         DomainConfig::check(&text).unwrap().iter().map(|found| format!("{found}\n")).collect();

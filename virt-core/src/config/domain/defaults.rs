@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::devices::{
-    Audio, Controller, Devices, Disk, Filesystem, Graphics, HostDevice, InputConnection, Lease,
-    MemoryBalloon, RedirectedDevice, RedirectionFilter, Rng, Smartcard, Sound, ThrottleGroup,
-    Watchdog,
+    Audio, Controller, Crypto, Devices, Disk, Filesystem, Graphics, HostDevice, InputConnection,
+    Lease, MemoryBalloon, MemoryDevice, RedirectedDevice, RedirectionFilter, Rng, SharedMemory,
+    Smartcard, Sound, ThrottleGroup, Tpm, Watchdog,
 };
 use crate::config::Architecture;
 
@@ -187,6 +187,11 @@ impl Devices {
 
     /// Devices that have nothing to do with each other.
     fn fill_others(&mut self) {
+        self.tpms.iter_mut().for_each(Tpm::fill_defaults);
+        self.shared_memories.iter_mut().for_each(SharedMemory::fill_defaults);
+        self.memories.iter_mut().for_each(MemoryDevice::fill_defaults);
+        self.iommu.iter_mut().for_each(|iommu| iommu.fill_defaults());
+        self.cryptos.iter_mut().for_each(Crypto::fill_defaults);
         self.smartcards.iter_mut().for_each(Smartcard::fill_defaults);
         self.host_devices.iter_mut().for_each(HostDevice::fill_defaults);
         self.redirected_devices.iter_mut().for_each(RedirectedDevice::fill_defaults);

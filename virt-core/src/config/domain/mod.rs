@@ -32,6 +32,7 @@ mod perf;
 mod qemu;
 mod resource;
 mod security;
+mod surroundings;
 mod sysinfo;
 mod validate;
 mod validate_tuning;

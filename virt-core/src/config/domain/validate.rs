@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::DomainConfig;
 use super::devices::{
-    Devices, Filesystem, Graphics, InputConnection, Lease, Sound, ThrottleGroups,
+    Devices, Filesystem, Graphics, InputConnection, Iommu, Lease, SharedMemory, Sound,
+    ThrottleGroups, Tpm,
 };
 use crate::ErrorKind;
 use crate::config::{Problems, Validate};
@@ -22,6 +23,7 @@ impl Validate for DomainConfig {
         problems.within_some("devices", self.devices.as_ref(), |devices, problems| {
             self.check_devices(devices, problems);
         });
+        self.check_surroundings(problems);
     }
 }
 
@@ -123,6 +125,10 @@ impl Devices {
         problems.each("sound", &self.sounds, Sound::check);
         self.check_audios(problems);
         self.check_videos(problems);
+        problems.each("tpm", &self.tpms, Tpm::check);
+        problems.each("shmem", &self.shared_memories, SharedMemory::check);
+        self.check_memories(problems);
+        problems.within_some("iommu", self.iommu.as_deref(), Iommu::check);
         self.check_aliases(problems);
         self.check_boot_orders(problems);
     }

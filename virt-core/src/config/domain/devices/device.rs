@@ -1,9 +1,10 @@
 //! One device of any kind, as it is attached, changed and detached.
 
 use super::{
-    Audio, Channel, Console, Controller, DeviceInfo, Devices, Disk, Filesystem, Graphics,
-    HostDevice, Hub, Input, Interface, Lease, MemoryBalloon, Panic, Parallel, RedirectedDevice,
-    Rng, Serial, Smartcard, Sound, ThrottleGroup, ThrottleGroups, Video, Vsock, Watchdog,
+    Audio, Channel, Console, Controller, Crypto, DeviceInfo, Devices, Disk, Filesystem, Graphics,
+    HostDevice, Hub, Input, Interface, Iommu, Lease, MemoryBalloon, MemoryDevice, NvramDevice,
+    Panic, Parallel, PersistentStore, RedirectedDevice, Rng, Serial, SharedMemory, Smartcard,
+    Sound, ThrottleGroup, ThrottleGroups, Tpm, Video, Vsock, Watchdog,
 };
 use crate::config::domain::{DomainConfig, DomainType};
 use crate::config::problem::{Problem, Problems, into_result};
@@ -124,6 +125,8 @@ devices! {
     Channel "channel" channels list info;
     /// A mouse, keyboard or tablet.
     Input "input" inputs list info;
+    /// A trusted platform module.
+    Tpm "tpm" tpms list info;
     /// A way to look at the guest's screen.
     Graphics "graphics" graphics list plain;
     /// A sound card.
@@ -144,10 +147,22 @@ devices! {
     MemoryBalloon "memballoon" memory_balloon single info;
     /// A random number generator.
     Rng "rng" rngs list info;
+    /// The memory of a POWER machine that keeps its settings.
+    NvramDevice "nvram" nvram single info;
     /// A device that tells the host of the guest's crash.
     Panic "panic" panics list info;
+    /// Memory that guests share.
+    SharedMemory "shmem" shared_memories list info;
+    /// Memory that can be plugged.
+    MemoryDevice "memory" memories list info;
+    /// A device that translates the addresses that other devices use.
+    Iommu "iommu" iommu single info;
     /// A socket between the guest and the host.
     Vsock "vsock" vsock single info;
+    /// A device that encrypts for the guest.
+    Crypto "crypto" cryptos list info;
+    /// Where the guest's kernel keeps its last words.
+    PersistentStore "pstore" pstore single info;
 }
 
 impl Device {

@@ -13,6 +13,7 @@ mod controller;
 mod controller_defaults;
 mod controller_model;
 mod controller_validate;
+mod crypto;
 mod device;
 mod device_source;
 mod disk;
@@ -44,22 +45,29 @@ pub mod interface_source;
 mod interface_target;
 mod interface_validate;
 mod io_tune;
+mod iommu;
 mod iothreads;
 mod lease;
 mod memballoon;
+mod memory;
+mod memory_validate;
 mod network_source;
+mod nvram;
 mod others_validate;
 mod panic;
 mod port_forward;
 mod ports;
+mod pstore;
 mod redirdev;
 mod redirfilter;
 mod rng;
 mod serial;
+mod shmem;
 mod smartcard;
 mod sound;
 mod source_defaults;
 mod source_validate;
+mod tpm;
 mod video;
 mod video_defaults;
 mod video_validate;
@@ -80,6 +88,7 @@ pub use character::CharacterBackend;
 pub use console::{Console, ConsoleTarget, ConsoleTargetType};
 pub use controller::{Controller, ControllerDriver, ControllerTarget, ControllerType};
 pub use controller_model::{ControllerModel, PciControllerDevice};
+pub use crypto::{Crypto, CryptoBackend, CryptoBackendModel, CryptoModel, CryptoType};
 pub use device::{Device, DeviceKind};
 pub use device_source::{
     NvmeSource, ReservationsMode, ReservationsSocket, ReservationsSocketType, SourceReservations,
@@ -130,19 +139,33 @@ pub use interface_ip::InterfaceIp;
 pub use interface_source::InterfaceSource;
 pub use interface_target::{InterfaceGuest, InterfaceModel, InterfaceModelName, InterfaceTarget};
 pub use io_tune::{BurstLengths, IoLimits, IoTune, ThrottleGroup, ThrottleGroups};
+pub use iommu::{Iommu, IommuDriver, IommuModel};
 pub use iothreads::{IoThreadMapping, MappedIoThread};
 pub use lease::{Lease, LeaseTarget};
 pub use memballoon::{MemoryBalloon, MemoryBalloonModel};
+pub use memory::{
+    MemoryDevice, MemoryLabel, MemoryModel, MemorySource, MemoryTarget, MemoryTargetAddress,
+};
 pub use network_source::{
     NetworkProtocol, NetworkSource, SourceCookie, SourceCookies, SourceIdentity, SourceReconnect,
 };
+pub use nvram::NvramDevice;
 pub use panic::{Panic, PanicModel};
+pub use pstore::{PersistentStore, PersistentStoreBackend};
 pub use redirdev::{RedirectedBus, RedirectedDevice};
 pub use redirfilter::{RedirectionFilter, RedirectionRule, UsbMatch, UsbVersion};
 pub use rng::{Rng, RngBackend, RngDevice, RngRate, RngServer};
 pub use serial::{Parallel, Serial, SerialModel, SerialTarget, SerialTargetType};
+pub use shmem::{
+    SharedMemory, SharedMemoryModel, SharedMemoryMsi, SharedMemoryRole, SharedMemoryServer,
+    SharedMemorySize,
+};
 pub use smartcard::{HostCertificates, PassthroughSmartcard, Smartcard, SmartcardMode};
 pub use sound::{Sound, SoundCodec, SoundCodecType, SoundModel};
+pub use tpm::{
+    EmulatorTpm, ExternalTpm, ExternalTpmSource, PassthroughTpm, PcrBanks, RemoveDisabled, Tpm,
+    TpmBackend, TpmModel, TpmProfile, TpmSocketType, TpmSource, TpmSourceType, TpmVersion,
+};
 pub use video::{
     VgaPorts, Video, VideoAcceleration, VideoDriver, VideoDriverName, VideoModel, VideoResolution,
     VideoType,
@@ -151,16 +174,11 @@ pub use virtio_model::VirtioModel;
 pub use vsock::{Vsock, VsockCid};
 pub use watchdog::{Watchdog, WatchdogAction, WatchdogModel};
 
-use crate::xml::{Unmodelled, XmlElement};
+use crate::xml::XmlElement;
 
 /// The devices of a guest, by kind: `<devices>`.
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
-#[xml(
-    empty = "open",
-    order = "emulator disk controller lease filesystem interface smartcard serial parallel
-    console channel input tpm graphics sound audio video hostdev redirdev redirfilter hub watchdog
-    memballoon rng nvram panic shmem memory iommu vsock crypto pstore"
-)]
+#[xml(empty = "open")]
 pub struct Devices {
     /// The program that runs the guest: a path on the host. Default: the driver's choice.
     #[xml(value)]
@@ -198,6 +216,9 @@ pub struct Devices {
     /// Mice, keyboards and tablets.
     #[xml(child = "input")]
     pub inputs: Vec<Input>,
+    /// Trusted platform modules.
+    #[xml(child = "tpm")]
+    pub tpms: Vec<Tpm>,
     /// Ways to look at the guest's screen.
     #[xml(child)]
     pub graphics: Vec<Graphics>,
@@ -231,15 +252,30 @@ pub struct Devices {
     /// Random number generators.
     #[xml(child = "rng")]
     pub rngs: Vec<Rng>,
+    /// The memory of a POWER machine that keeps its settings.
+    #[xml(child, once)]
+    pub nvram: Option<Box<NvramDevice>>,
     /// Devices that tell the host of the guest's crash.
     #[xml(child = "panic")]
     pub panics: Vec<Panic>,
+    /// Memory that guests share.
+    #[xml(child = "shmem")]
+    pub shared_memories: Vec<SharedMemory>,
+    /// Memory that can be plugged.
+    #[xml(child = "memory")]
+    pub memories: Vec<MemoryDevice>,
+    /// The device that translates the addresses that other devices use.
+    #[xml(child, once)]
+    pub iommu: Option<Box<Iommu>>,
     /// Sockets between the guest and the host.
     #[xml(child, once)]
     pub vsock: Option<Box<Vsock>>,
-    /// The kinds of devices that this model does not know yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
+    /// Devices that encrypt for the guest.
+    #[xml(child = "crypto")]
+    pub cryptos: Vec<Crypto>,
+    /// Where the guest's kernel keeps its last words.
+    #[xml(child, once)]
+    pub pstore: Option<Box<PersistentStore>>,
 }
 
 impl Devices {
@@ -265,6 +301,14 @@ impl Devices {
         let redirected = self.redirected_devices.iter().map(|device| &device.info);
         let hubs = self.hubs.iter().map(|device| &device.info);
         let vsock = self.vsock.iter().map(|device| &device.info);
+        let tpms = self.tpms.iter().map(|device| &device.info);
+        let nvram = self.nvram.iter().map(|device| &device.info);
+        let shared = self.shared_memories.iter().map(|device| &device.info);
+        let memories = self.memories.iter().map(|device| &device.info);
+        let iommu = self.iommu.iter().map(|device| &device.info);
+        let cryptos = self.cryptos.iter().map(|device| &device.info);
+        let pstore = self.pstore.iter().map(|device| &device.info);
+        let memory = nvram.chain(shared).chain(memories).chain(pstore);
         let others = smartcards.chain(hosts).chain(redirected).chain(hubs).chain(vsock);
         let ports = serials.chain(parallels).chain(consoles).chain(channels);
         let rest = inputs.chain(sounds).chain(videos).chain(watchdogs).chain(balloon);
@@ -277,5 +321,9 @@ impl Devices {
             .chain(rngs)
             .chain(panics)
             .chain(others)
+            .chain(tpms)
+            .chain(memory)
+            .chain(iommu)
+            .chain(cryptos)
     }
 }

@@ -29,8 +29,10 @@ impl Devices {
             channel.backend.fill_defaults();
             fill_log(&mut channel.log);
         }
-        number(self.serials.iter_mut().map(|port| &mut port.target.get_or_insert_default().port));
-        number(self.parallels.iter_mut().map(|port| &mut port.port));
+        let highest = self.serials.iter().filter_map(Serial::port).max();
+        let serials = self.serials.iter_mut();
+        number(highest, serials.map(|port| &mut port.target.get_or_insert_default().port));
+        number(None, self.parallels.iter_mut().map(|port| &mut port.port));
         self.number_consoles();
     }
 
@@ -160,9 +162,10 @@ impl Channel {
     }
 }
 
-/// Numbers the ports without a number: each gets one more than the highest before it.
-fn number<'p>(ports: impl Iterator<Item = &'p mut Option<u32>>) {
-    let mut next = 0;
+/// Numbers the ports without a number: each gets one more than the highest before it and the
+/// `highest` one known.
+fn number<'p>(highest: Option<u32>, ports: impl Iterator<Item = &'p mut Option<u32>>) {
+    let mut next = highest.map_or(0, |highest| highest.saturating_add(1));
     for port in ports {
         let number = *port.get_or_insert(next);
         next = next.max(number.saturating_add(1));

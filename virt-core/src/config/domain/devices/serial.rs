@@ -47,7 +47,7 @@ pub struct SerialTarget {
     /// What kind of device it is. Default: the machine's.
     #[xml(attribute = "type")]
     pub target_type: Option<SerialTargetType>,
-    /// The number of the port. Default: one more than the highest before it.
+    /// The number of the port. Default: one more than the highest.
     #[xml(attribute)]
     pub port: Option<u32>,
     /// The device itself: `<model name='isa-serial'/>`. Default: the kind's.

@@ -1,0 +1,141 @@
+//! What cannot work in memory that can be plugged.
+
+use super::{Devices, MemoryDevice, MemoryModel};
+use crate::ErrorKind;
+use crate::config::Problems;
+use crate::config::domain::{Address, MemoryAccess};
+use crate::units::MemorySize;
+
+const LEAST_LABEL: MemorySize = MemorySize::from_kib(128);
+
+impl Devices {
+    /// How much all memory devices have together.
+    pub fn memory_size(&self) -> MemorySize {
+        let sizes = self.memories.iter().map(|memory| memory.target.size.bytes());
+        MemorySize::from_bytes(sizes.fold(0, u64::saturating_add))
+    }
+
+    /// Reports what cannot work in each of them and between them.
+    pub(crate) fn check_memories(&self, problems: &mut Problems) {
+        problems.each("memory", &self.memories, MemoryDevice::check);
+        self.check_memory_places(problems);
+    }
+
+    /// No two devices are in the same slot or overlap.
+    fn check_memory_places(&self, problems: &mut Problems) {
+        for (index, memory) in self.memories.iter().enumerate() {
+            let earlier = &self.memories[..index];
+            let path = format!("memory[{}]/address", index + 1);
+            if let Some(slot) = slot(memory)
+                && earlier.iter().any(|other| self::slot(other) == Some(slot))
+            {
+                let message = format!("the memory slot {slot} is taken");
+                problems.within(&path, |problems| unsupported(problems, message));
+            }
+            if let Some(base) = memory.base()
+                && earlier.iter().any(|other| overlap(memory, other))
+            {
+                let message = format!("memory at {base:#x} overlaps with other memory");
+                problems.within(&path, |problems| unsupported(problems, message));
+            }
+        }
+    }
+}
+
+fn slot(memory: &MemoryDevice) -> Option<u32> {
+    match &memory.info.address {
+        Some(Address::Dimm(address)) => address.slot,
+        _ => None,
+    }
+}
+
+/// Whether a virtio device lies over other memory. Of modules libvirt does not say that.
+fn overlap(one: &MemoryDevice, other: &MemoryDevice) -> bool {
+    let module = |memory: &MemoryDevice| matches!(memory.info.address, Some(Address::Dimm(_)));
+    if module(one) && module(other) {
+        return false;
+    }
+    let (Some(start), Some(base)) = (one.base(), other.base()) else { return false };
+    let end = start.saturating_add(one.target.size.bytes());
+    let other_end = base.saturating_add(other.target.size.bytes());
+    start < other_end && base < end
+}
+
+fn unsupported(problems: &mut Problems, message: impl Into<String>) {
+    problems.report_as(ErrorKind::ConfigUnsupported, message);
+}
+
+impl MemoryDevice {
+    fn check(&self, problems: &mut Problems) {
+        match self.model {
+            MemoryModel::Nvdimm => self.check_module(problems),
+            MemoryModel::VirtioPmem => self.check_persistent(problems),
+            MemoryModel::VirtioMem => self.check_blocks(problems),
+            MemoryModel::SgxEpc if self.info.address.is_some() => {
+                problems.within("address", |problems| {
+                    unsupported(problems, "memory of the model 'sgx-epc' has no address");
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn check_path(&self, problems: &mut Problems) {
+        if self.source.as_ref().is_none_or(|source| source.path.is_none()) {
+            let message = format!("memory of the model '{}' needs a <path>", self.model);
+            problems.within("source/path", |problems| unsupported(problems, message));
+        }
+    }
+
+    fn check_module(&self, problems: &mut Problems) {
+        self.check_path(problems);
+        if self.discard == Some(true) {
+            problems.within("@discard", |problems| {
+                unsupported(problems, "a module that keeps its contents cannot forget them");
+            });
+        }
+        let label = self.target.label.and_then(|label| label.size).unwrap_or_default();
+        if label.bytes() > 0 && label < LEAST_LABEL {
+            problems.report_at("target/label/size", format!("labels need {LEAST_LABEL} at least"));
+        } else if label.bytes() > 0 && label >= self.target.size {
+            problems.report_at("target/label/size", "labels are a part of the module");
+        }
+    }
+
+    fn check_persistent(&self, problems: &mut Problems) {
+        self.check_path(problems);
+        if self.access == Some(MemoryAccess::Private) {
+            problems.within("@access", |problems| {
+                let message = "memory of the model 'virtio-pmem' needs access='shared'";
+                unsupported(problems, message);
+            });
+        }
+        if self.target.node.is_some() {
+            problems.within("target/node", |problems| {
+                unsupported(problems, "memory of the model 'virtio-pmem' is in no NUMA node");
+            });
+        }
+    }
+
+    fn check_blocks(&self, problems: &mut Problems) {
+        let block = self.target.block.unwrap_or_default();
+        if !block.bytes().is_power_of_two() {
+            return problems.within("target/block", |problems| {
+                unsupported(problems, "the size of a block is a power of two");
+            });
+        }
+        let requested = self.target.requested.unwrap_or_default();
+        if requested > self.target.size {
+            problems.within("target/requested", |problems| {
+                let message =
+                    format!("more than the whole size, {}, is requested", self.target.size);
+                unsupported(problems, message);
+            });
+        } else if !requested.bytes().is_multiple_of(block.bytes()) {
+            problems.within("target/requested", |problems| {
+                let message = format!("what is requested is no multiple of a block, {block}");
+                unsupported(problems, message);
+            });
+        }
+    }
+}
