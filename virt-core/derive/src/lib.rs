@@ -30,8 +30,8 @@
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
 //! as `0x` and at least so many digits), `once` (a child element that is repeated is an error, where
 //! otherwise the first one counts), `needed` (an element that a `path` leads to may be missing, but
-//! not without this attribute), `written = "method"` (an attribute whose value in a document the
-//! method chooses: it takes the form and gives an `Option` of `T` or `&T`), `exact` (a `scaled`
+//! not without this attribute), `written = "method"` (an attribute, or an element of text, whose
+//! value in a document the method chooses: it takes the form and gives an `Option` of `T` or `&T`), `exact` (a `scaled`
 //! size is not rounded up to whole KiB, and is written in the largest unit that suits it), and
 //! `namespace = "uri",
 //! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written (once

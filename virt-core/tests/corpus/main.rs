@@ -12,6 +12,7 @@ mod devices;
 mod differences;
 mod domains;
 mod host_capabilities;
+mod hosts;
 mod networks;
 mod node_devices;
 mod snapshots;

@@ -10,9 +10,9 @@ use super::devices::{
 use crate::config::Architecture;
 
 use super::{
-    BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads, LifecycleAction,
-    MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName, Perf, PowerManagement, Resource,
-    SystemInformation, ThreadPool, Vcpu, Vcpus,
+    BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads, LaunchSecurity,
+    LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName, Perf,
+    PowerManagement, Resource, SystemInformation, ThreadPool, Vcpu, Vcpus,
 };
 
 /// What a driver contributes to the filling in that is common to all.
@@ -87,11 +87,21 @@ impl DomainConfig {
     /// The memory is at least what the NUMA cells have, and all of it is there at boot.
     fn fill_memory(&mut self) {
         MaxMemory::fill_defaults(&mut self.max_memory);
+        self.take_memory_of_cells();
         let Some(memory) = &mut self.memory else { return };
         self.current_memory.take_if(|current| current.bytes() == 0);
         let current = self.current_memory.get_or_insert(memory.size);
         if *current > memory.size {
             *current = memory.size;
+        }
+    }
+
+    /// A guest of whose memory nothing is said has what is in its NUMA cells.
+    fn take_memory_of_cells(&mut self) {
+        let Some(numa) = self.cpu.as_ref().and_then(|cpu| cpu.numa.as_deref()) else { return };
+        let memory = self.memory.get_or_insert_default();
+        if memory.size.bytes() == 0 {
+            memory.size = numa.memory();
         }
     }
 
@@ -145,6 +155,9 @@ impl DomainConfig {
 
     fn fill_security(&mut self) {
         self.fill_security_labels();
+        if let Some(LaunchSecurity::Sev(launch)) = self.launch_security.as_deref_mut() {
+            launch.handle = None;
+        }
         if let Some(id_map) = &mut self.id_map {
             id_map.fill_defaults();
         }

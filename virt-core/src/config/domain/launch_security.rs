@@ -33,6 +33,9 @@ pub struct SevLaunch {
     /// What the firmware allows, such as debugging, migration and the sharing of keys.
     #[xml(value)]
     pub policy: SevPolicy,
+    /// The firmware's number of the guest. libvirt reads it and makes nothing of it.
+    #[xml(value, live)]
+    pub handle: Option<u32>,
     /// The guest owner's key for the exchange of keys, in Base64.
     #[xml(value = "dhCert")]
     pub dh_cert: Option<String>,

@@ -3,7 +3,7 @@
 use super::DomainConfig;
 use crate::ErrorKind;
 use crate::config::Problems;
-use crate::xml::{XmlElement, XmlValue};
+use crate::xml::{Form, XmlElement, XmlValue};
 
 /// How the host confines the guest: `<seclabel type='dynamic' model='apparmor'/>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
@@ -18,8 +18,8 @@ pub struct SecurityLabel {
     /// static one.
     #[xml(attribute)]
     pub relabel: Option<bool>,
-    /// The guest's label.
-    #[xml(value)]
+    /// The guest's label. A dynamic one is there only while the guest runs.
+    #[xml(value, written = "label_in")]
     pub label: Option<String>,
     /// The label of what the guest uses.
     #[xml(value = "imagelabel", live)]
@@ -71,6 +71,11 @@ impl DomainConfig {
 }
 
 impl SecurityLabel {
+    fn label_in(&self, form: Form) -> Option<&String> {
+        let lasts = self.label_type == Some(SecurityLabelType::Static);
+        self.label.as_ref().filter(|_| lasts || !form.inactive)
+    }
+
     fn fill_defaults(&mut self) {
         let unconfined = self.model.as_deref() == Some("none");
         if self.label_type == Some(SecurityLabelType::Dynamic) && unconfined {

@@ -79,7 +79,7 @@ impl DomainConfig {
 
     fn check_memory(&self, problems: &mut Problems) {
         let cells = self.cpu.as_ref().and_then(|cpu| cpu.numa.as_ref());
-        let in_cells = cells.is_some_and(|numa| !numa.cells.is_empty());
+        let in_cells = cells.is_some_and(|numa| numa.memory().bytes() > 0);
         let own = self.memory.as_ref().is_some_and(|memory| memory.size.bytes() > 0);
         if !own && !in_cells {
             problems.report_at("memory", "a domain needs <memory> above zero");

@@ -19,7 +19,8 @@ impl Cpu {
             self.deprecated_features = None;
         }
         if matches!(self.mode, Some(CpuMode::HostPassthrough | CpuMode::Maximum)) {
-            (self.model, self.vendor) = (None, None);
+            self.vendor.take_if(|_| named);
+            self.model = None;
         }
         self.fill_model();
         for feature in &mut self.features {
@@ -52,7 +53,7 @@ impl Cpu {
 
     /// Whether it says nothing that a guest would notice.
     pub(in crate::config::domain) fn says_nothing(&self) -> bool {
-        *self == Cpu { check: self.check, ..Cpu::default() }
+        *self == Cpu::default()
     }
 }
 

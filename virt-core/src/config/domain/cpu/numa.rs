@@ -18,6 +18,14 @@ pub struct CpuNuma {
     pub interconnects: Option<NumaInterconnects>,
 }
 
+impl CpuNuma {
+    /// The memory of all cells together; the largest size there is, if that is less.
+    pub fn memory(&self) -> MemorySize {
+        let sum = |sum: u64, cell: &CpuCell| sum.saturating_add(cell.memory.kib());
+        MemorySize::from_kib(self.cells.iter().fold(0, sum))
+    }
+}
+
 /// A NUMA cell: `<cell id='0' cpus='0-3' memory='512000' unit='KiB'/>`.
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
 pub struct CpuCell {

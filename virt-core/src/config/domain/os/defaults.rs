@@ -11,7 +11,9 @@ impl DomainConfig {
     /// from its first hard disk, unless devices have an order of their own.
     pub(in crate::config::domain) fn fill_os(&mut self, architecture: Option<Architecture>) {
         let boots_itself = self.bootloader.is_none();
-        if !boots_itself {
+        if boots_itself {
+            self.bootloader_arguments = None;
+        } else {
             let os_type = self.os.get_or_insert_default().os_type.get_or_insert_default();
             os_type.name.get_or_insert(OsTypeName::Xen);
         }
@@ -51,10 +53,11 @@ impl Os {
         if let Some(loader) = self.loader.as_mut().filter(|loader| loader.path.is_some()) {
             loader.loader_type.get_or_insert(LoaderType::Rom);
         }
+        let keeps = self.loader.as_ref().is_none_or(|loader| loader.stateless != Some(true));
         let chosen = self.firmware.is_some() || self.loader.is_some();
-        self.loader.take_if(|loader| *loader == Loader::default());
-        // Without a loader, validation asks what the variables belong to.
-        self.nvram.take_if(|nvram| chosen && **nvram == Nvram::default());
+        // Of what says nothing, only what firmware can do without goes; validation asks for the rest.
+        self.nvram.take_if(|nvram| keeps && chosen && **nvram == Nvram::default());
+        self.loader.take_if(|loader| self.firmware.is_some() && *loader == Loader::default());
         self.acpi.take_if(|acpi| acpi.tables.is_empty());
         if let Some(menu) = &mut self.boot_menu {
             menu.fill_defaults();

@@ -77,7 +77,7 @@ pub struct Os {
     #[xml(child)]
     pub acpi: Option<AcpiTables>,
     /// Kinds of devices to boot from, in order. Devices can have an order of their own instead.
-    #[xml(path = "boot/@dev")]
+    #[xml(path = "boot/@dev", needed)]
     pub boot: Vec<BootDevice>,
     /// The firmware's boot menu.
     #[xml(child = "bootmenu")]
