@@ -326,7 +326,7 @@ impl<'f> Model<'f> {
             }
             Place::Value(name) => {
                 let name = field.written(name);
-                written(field, &quote!(writer.value(#name, value);))
+                write_as(field, &quote!(writer.value(#name, value);))
             }
             Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
             Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
@@ -386,11 +386,11 @@ fn write_attribute(field: &XmlField, name: &str) -> TokenStream {
         Some(digits) => quote!(writer.attribute_hex(#name, *value, #digits);),
         None => quote!(writer.attribute(#name, value);),
     };
-    written(field, &write)
+    write_as(field, &write)
 }
 
 /// Runs `write` with `value` for what is written of the field: what a method says, or what is there.
-fn written(field: &XmlField, write: &TokenStream) -> TokenStream {
+fn write_as(field: &XmlField, write: &TokenStream) -> TokenStream {
     match &field.written_as {
         Some(method) => {
             let method = format_ident!("{method}");

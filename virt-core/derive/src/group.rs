@@ -19,10 +19,9 @@ pub(crate) fn group_arm(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream
             },
         }
     });
-    let needed = fields.iter().filter(|(field, _)| field.needed).map(|(field, attribute)| {
-        let variable = variable(field);
+    let needed = fields.iter().filter(|(field, _)| field.needed).map(|(_, attribute)| {
         quote! {
-            if #variable.is_none() {
+            if child.attribute(#attribute).is_none() {
                 return Err(::virt_core::xml::private::missing_attribute(child, #attribute));
             }
         }
