@@ -25,7 +25,7 @@ pub(super) fn block_device(path: String) -> Disk {
         disk_type: Some(DiskType::Block),
         device: Some(DiskDevice::Disk),
         driver: Some(driver(DiskFormat::Raw)),
-        source: Some(DiskSource { dev: Some(path), ..DiskSource::default() }),
+        source: Some(DiskSource::block(path)),
         ..Disk::default()
     }
 }
