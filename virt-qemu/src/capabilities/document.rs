@@ -42,7 +42,7 @@ pub fn host_capabilities(cache: &CapabilitiesCache, node: &Node) -> Result<Capab
     let emulators = installed_emulators();
     let known = ask_all(cache, &emulators);
     let guests = emulators.iter().filter_map(|(arch, path)| Some(guest(*arch, known.get(path)?)));
-    Ok(Capabilities { host, guests: guests.collect(), ..Capabilities::default() })
+    Ok(Capabilities { host, guests: guests.collect() })
 }
 
 type Known = BTreeMap<PathBuf, Arc<QemuCapabilities>>;
@@ -158,7 +158,7 @@ fn cell(cell: &Cell) -> HostCell {
         memory: Some(MemorySize::from_kib(cell.memory_kib)),
         pages: pages.collect(),
         distances: (!siblings.is_empty()).then_some(CellDistances { siblings }),
-        cpus: HostCpus::from(cpus),
+        cpus: Some(HostCpus::from(cpus)),
         ..HostCell::default()
     }
 }
@@ -185,7 +185,6 @@ fn guest(arch: Arch, qemu: &QemuCapabilities) -> GuestCapabilities {
             ..GuestArch::default()
         },
         features: Some(features(arch)),
-        ..GuestCapabilities::default()
     }
 }
 

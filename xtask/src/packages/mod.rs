@@ -9,6 +9,7 @@ mod facts;
 mod plan;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use clap::Args;
@@ -25,18 +26,28 @@ pub(crate) struct Consent {
     pub(crate) yes: bool,
 }
 
-/// A program that chores need, and the packages that hold it.
+/// A program or a file that chores need, and the packages that hold it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Part {
-    program: &'static str,
+    /// The name of a program, or the whole path of a file.
+    name: &'static str,
     apt: &'static [&'static str],
     dnf: &'static [&'static str],
     pacman: &'static [&'static str],
 }
 
+impl Part {
+    fn is_there(&self) -> bool {
+        match self.name.starts_with('/') {
+            true => Path::new(self.name).is_file(),
+            false => find(self.name).is_some(),
+        }
+    }
+}
+
 /// The emulator.
 pub(crate) const QEMU: Part = Part {
-    program: "qemu-system-x86_64",
+    name: "qemu-system-x86_64",
     apt: &["qemu-system-x86"],
     dnf: &["qemu-system-x86-core"],
     pacman: &["qemu-system-x86"],
@@ -44,19 +55,31 @@ pub(crate) const QEMU: Part = Part {
 
 /// QEMU's program for disk images.
 pub(crate) const QEMU_IMG: Part =
-    Part { program: "qemu-img", apt: &["qemu-utils"], dnf: &["qemu-img"], pacman: &["qemu-img"] };
+    Part { name: "qemu-img", apt: &["qemu-utils"], dnf: &["qemu-img"], pacman: &["qemu-img"] };
 
 /// libvirt's command, a peer in tests.
 pub(crate) const VIRSH: Part = Part {
-    program: "virsh",
+    name: "virsh",
     apt: &["libvirt-clients"],
     dnf: &["libvirt-client"],
     pacman: &["libvirt"],
 };
 
+/// libvirt's schemas, which say what may stand in its documents.
+pub(crate) const SCHEMAS: Part = Part {
+    name: "/usr/share/libvirt/schemas/domain.rng",
+    apt: &["libvirt-common"],
+    dnf: &["libvirt-libs"],
+    pacman: &["libvirt"],
+};
+
+/// libxml2's program, which compares documents with schemas.
+pub(crate) const XMLLINT: Part =
+    Part { name: "xmllint", apt: &["libxml2-utils"], dnf: &["libxml2"], pacman: &["libxml2"] };
+
 /// libvirt's daemon, for comparison.
 pub(crate) const LIBVIRTD: Part = Part {
-    program: "libvirtd",
+    name: "libvirtd",
     apt: &["libvirt-daemon", "libvirt-daemon-driver-qemu"],
     dnf: &["libvirt-daemon", "libvirt-daemon-driver-qemu"],
     pacman: &["libvirt"],
@@ -68,27 +91,27 @@ pub(crate) const LIBVIRTD: Part = Part {
 ///
 /// A part is missing and may not or cannot be installed; the error has the command that would.
 pub(crate) fn ensure(parts: &[Part], consent: Consent) -> Result<()> {
-    let missing: Vec<&Part> = parts.iter().filter(|part| find(part.program).is_none()).collect();
+    let missing: Vec<&Part> = parts.iter().filter(|part| !part.is_there()).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let programs: Vec<&str> = missing.iter().map(|part| part.program).collect();
-    let programs = programs.join(", ");
+    let names: Vec<&str> = missing.iter().map(|part| part.name).collect();
+    let names = names.join(", ");
     let facts = facts::gather()?;
-    let steps = plan(&facts, &missing).map_err(|why| format!("{programs} missing: {why}"))?;
+    let steps = plan(&facts, &missing).map_err(|why| format!("{names} missing: {why}"))?;
     if !consent.yes {
         let commands: Vec<String> = steps.iter().map(Step::to_string).collect();
         let commands = commands.join("\n");
         return Err(format!(
-            "{programs} missing; run this again with --yes, or install with\n{commands}"
+            "{names} missing; run this again with --yes, or install with\n{commands}"
         )
         .into());
     }
-    announce(&format!("install {programs}"));
+    announce(&format!("install {names}"));
     carry_out(&steps)?;
-    match missing.iter().find(|part| find(part.program).is_none()) {
+    match missing.iter().find(|part| !part.is_there()) {
         None => Ok(()),
-        Some(part) => Err(format!("'{}' is missing after its installation", part.program).into()),
+        Some(part) => Err(format!("'{}' is missing after its installation", part.name).into()),
     }
 }
 

@@ -24,7 +24,8 @@ use summary::Summary;
 ///
 /// A test fails, or cargo does not get as far as running it.
 pub(crate) fn run(consent: Consent) -> Result<()> {
-    let parts = [packages::QEMU, packages::QEMU_IMG, packages::VIRSH];
+    let parts =
+        [packages::QEMU, packages::QEMU_IMG, packages::VIRSH, packages::SCHEMAS, packages::XMLLINT];
     match packages::ensure(&parts, consent) {
         Err(error) if consent.yes => return Err(error),
         Err(error) => say(&format!("tests that need more than there is are skipped: {error}")),

@@ -27,7 +27,7 @@ pub use crypto::{
 };
 pub use mdev::{MdevApi, MdevAttribute, MdevCapability, MdevType, MdevTypes};
 pub use net::{NetCapability, NetFeature, NetFeatureName, NetLink, NetLinkState, NetNested};
-pub use number::{HexByte, HexClass, HexDigit, HexWord};
+pub use number::{HexByte, HexClass, HexDigit, HexId, HexWord};
 pub use pci::{
     IommuGroup, NumaNode, PciCapability, PciExpress, PciExpressLink, PciLinkValidity, PciName,
     PciNested, PhysicalFunction, VirtualFunctions,

@@ -22,6 +22,24 @@ macro_rules! hexadecimal {
     };
 }
 
+/// The number of a device or its maker, from 0x0000 to 0xffff: digits are hexadecimal with or
+/// without `0x`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct HexId(pub u16);
+
+impl XmlValue for HexId {
+    fn parse_value(text: &str) -> Result<Self, ValueError> {
+        let text = text.trim_ascii();
+        let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+        let number = u16::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'));
+        number.map(HexId).ok_or(ValueError::Expected("a number from 0x0000 to 0xffff"))
+    }
+
+    fn write_value(&self, out: &mut Escaped<'_>) {
+        out.write_hex(u64::from(self.0), 4);
+    }
+}
+
 hexadecimal! {
     /// A number from 0x00 to 0xff.
     HexByte(u8), 2, 0xFF, "a number from 0x00 to 0xff"

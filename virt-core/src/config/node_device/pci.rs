@@ -1,6 +1,6 @@
 //! PCI devices.
 
-use super::{HexClass, HexWord, MdevTypes, VpdCapability};
+use super::{HexClass, HexId, MdevTypes, VpdCapability};
 use crate::config::domain::PciAddress;
 use crate::xml::{Form, XmlElement, XmlValue};
 
@@ -60,7 +60,7 @@ impl PciCapability {
 pub struct PciName {
     /// The number.
     #[xml(attribute)]
-    pub id: HexWord,
+    pub id: HexId,
     /// The name, where the host's list has it.
     #[xml(text)]
     pub name: Option<String>,
