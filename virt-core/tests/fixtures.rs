@@ -319,6 +319,9 @@ const NOT_COVERED: &[&str] = &[
     "/devices/lease",
     "/throttlegroups",
     //
+    // Read, and always refused.
+    "/devices/hostdev[mode=subsystem][type=pci]/source/@startupPolicy",
+    //
     // Ports of networks have it, in documents of their own.
     "/devices/interface/bandwidth/@classID",
     //

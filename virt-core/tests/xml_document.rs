@@ -221,7 +221,10 @@ fn attributes_are_bounded() {
 #[test]
 fn size_is_bounded() {
     let text = format!("<a>{}</a>", " ".repeat(limits::MAX_SIZE));
-    check_error(&text, expect!["the document has 10485767 bytes, more than 10485760"]);
+    check_error(
+        &text,
+        expect!["at line 1, column 1: the document has 10485767 bytes, more than 10485760"],
+    );
 }
 
 #[test]

@@ -162,7 +162,11 @@ pub(crate) fn join(
 
 /// The problems without those that only tell again what `findings` tell: at the same place, or
 /// about the absence of what is there under a misspelled name.
-fn news(document: &Document<'_>, findings: &[Finding], mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(crate) fn news(
+    document: &Document<'_>,
+    findings: &[Finding],
+    mut problems: Vec<Problem>,
+) -> Vec<Problem> {
     let misspelled = Misspelled::of(findings);
     let told: HashSet<_> = findings.iter().map(|finding| finding.path.as_str()).collect();
     problems.retain(|problem| {

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::finding::{Finding, FindingKind};
 use super::parse::parse;
 use super::position::Position;
 use super::text;
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
 /// A well-formed document, as an index of elements and attributes into its text.
 ///
@@ -59,7 +60,7 @@ impl<'s> Document<'s> {
     /// DOCTYPE or an entity other than the five predefined ones, or exceeds a
     /// [limit](super::limits).
     pub fn parse(source: &'s str) -> Result<Self> {
-        parse(source)
+        parse(source).map_err(refused)
     }
 
     /// Reads `source`, which must be UTF-8.
@@ -68,12 +69,19 @@ impl<'s> Document<'s> {
     ///
     /// As [`Document::parse`]; also where the bytes stop being UTF-8.
     pub fn parse_bytes(source: &'s [u8]) -> Result<Self> {
-        let source = std::str::from_utf8(source).map_err(|err| {
-            let position = Position::of_bytes(source, err.valid_up_to());
-            Error::new(
-                ErrorKind::XmlDetail,
-                format!("at {position}: the document is not UTF-8 from here on"),
-            )
+        Document::read(source).map_err(refused)
+    }
+
+    /// Reads `source`, and tells apart where it stops being a document and why.
+    ///
+    /// # Errors
+    ///
+    /// [`FindingKind::NotWellFormed`] for what [`Document::parse_bytes`] refuses.
+    pub fn read(source: &'s [u8]) -> std::result::Result<Self, Finding> {
+        let source = std::str::from_utf8(source).map_err(|err| Finding {
+            position: Position::of_bytes(source, err.valid_up_to()),
+            path: String::new(),
+            kind: FindingKind::NotWellFormed("the document is not UTF-8 from here on".to_owned()),
         })?;
         parse(source)
     }
@@ -87,6 +95,13 @@ impl<'s> Document<'s> {
     pub fn source(&self) -> &'s str {
         self.source
     }
+}
+
+fn refused(finding: Finding) -> Error {
+    let Finding { position, path, kind } = finding;
+    let comma = if path.is_empty() { "" } else { ", " };
+    let message = format!("at {position}{comma}{path}: {kind}");
+    Error::new(ErrorKind::XmlDetail, message).with_origin(ErrorOrigin::Xml)
 }
 
 impl fmt::Debug for Document<'_> {
@@ -176,7 +191,17 @@ impl<'d> Node<'d> {
 
     /// Where the element's start tag stands.
     pub fn position(self) -> Position {
-        Position::of(self.document.source, self.data().tag as usize)
+        Position::of(self.document.source, self.offset())
+    }
+
+    /// The byte at which the element's start tag stands.
+    pub(super) fn offset(self) -> usize {
+        self.data().tag as usize
+    }
+
+    /// The elements behind this one in the same element.
+    pub(super) fn siblings_behind(self) -> Children<'d> {
+        Children { document: self.document, next: self.data().next }
     }
 
     /// The way from the root, with an index (from 1) where siblings share the name:
@@ -274,10 +299,14 @@ impl<'d> Attribute<'d> {
 
     /// Where the attribute's name stands.
     pub fn position(self) -> Position {
+        Position::of(self.node.document.source, self.offset())
+    }
+
+    /// The byte at which the attribute's name stands.
+    pub(super) fn offset(self) -> usize {
         let source = self.node.document.source;
         // Both are slices of the same text, so the difference of their addresses is an offset.
-        let offset = (self.data.name.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
-        Position::of(source, offset)
+        (self.data.name.as_ptr() as usize).saturating_sub(source.as_ptr() as usize)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ErrorKind;
 pub struct Finding {
     /// Where it stands.
     pub position: Position,
-    /// The way to it from the root; an attribute is `/domain/@type`.
+    /// The way to it from the root; an attribute is `/domain/@type`. Empty outside of the root.
     pub path: String,
     /// What is wrong.
     pub kind: FindingKind,
@@ -49,6 +49,11 @@ pub enum FindingKind {
     RepeatedElement,
     /// There is text where none is expected.
     UnexpectedText,
+    /// The document ends here, for this reason: it is not well-formed, or beyond a
+    /// [limit](super::limits).
+    NotWellFormed(String),
+    /// A part of a document that was written again and is not in what was written.
+    LeftOut(LeftOut),
     /// Everything is known and has a value of its type, but it cannot work.
     Invalid {
         /// The kind of error that validation makes of it.
@@ -60,8 +65,23 @@ pub enum FindingKind {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.position, self.path, self.kind)
+        match self.path.as_str() {
+            "" => write!(f, "{}: {}", self.position, self.kind),
+            path => write!(f, "{}: {path}: {}", self.position, self.kind),
+        }
     }
+}
+
+/// Why a part of a document is not in what was written of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LeftOut {
+    /// It is a secret, and the form has none.
+    Secret,
+    /// It is a comment, and canonical form has none but in `<metadata>`.
+    Comment,
+    /// It says nothing in canonical form, or says it in other words.
+    Other,
 }
 
 /// What is wrong and, where something is near it, what may have been meant.
@@ -78,6 +98,10 @@ impl fmt::Display for FindingKind {
             FindingKind::MissingElement => f.write_str("the element is missing")?,
             FindingKind::UnexpectedText => f.write_str("unexpected text")?,
             FindingKind::Invalid { message, .. } => f.write_str(message)?,
+            FindingKind::NotWellFormed(reason) => f.write_str(reason)?,
+            FindingKind::LeftOut(LeftOut::Secret) => f.write_str("left out, for it is secret")?,
+            FindingKind::LeftOut(LeftOut::Comment) => f.write_str("the comment is left out")?,
+            FindingKind::LeftOut(LeftOut::Other) => f.write_str("left out")?,
         }
         match self.suggestion() {
             Some(word) => write!(f, "; did you mean '{word}'?"),

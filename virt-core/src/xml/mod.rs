@@ -18,6 +18,7 @@
 //! # Ok::<(), virt_core::Error>(())
 //! ```
 
+mod comment;
 mod document;
 mod element;
 mod escape;
@@ -25,6 +26,7 @@ mod finding;
 pub mod limits;
 mod model;
 mod parse;
+mod places;
 mod position;
 mod shape;
 mod spelling;
@@ -37,17 +39,17 @@ mod vocabulary;
 mod word;
 mod writer;
 
+pub(crate) use comment::{Comment, comments};
 pub use document::{Attribute, Children, Document, Node};
 pub use element::{Content, Element};
 pub use escape::Escaped;
 pub(crate) use finding::Misspelled;
-pub use finding::{Finding, FindingKind};
+pub use finding::{Finding, FindingKind, LeftOut};
 pub use model::{XmlElement, check_root, from_str, to_string, to_string_as};
 pub use position::Position;
 pub use shape::{
     AttributeShape, Check, ChildKind, ChildShape, FlattenedShape, Shape, ShapeOf, Variants,
 };
-#[cfg(feature = "serde")]
 pub(crate) use spelling::nearest;
 pub use strict::check;
 pub use unmodelled::Unmodelled;

@@ -5,20 +5,28 @@ use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesRef, Event};
 
 use super::document::{Document, NodeData};
+use super::finding::{Finding, FindingKind};
 use super::limits::{MAX_DEPTH, MAX_SIZE};
 use super::position::Position;
 use super::tag;
 use super::text;
-use crate::{Error, ErrorKind, ErrorOrigin, Result};
+
+type Result<T> = std::result::Result<T, Finding>;
 
 pub(super) fn parse(source: &str) -> Result<Document<'_>> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     if source.len() > MAX_SIZE {
         let size = source.len();
-        return Err(refuse(format!("the document has {size} bytes, more than {MAX_SIZE}")));
+        let message = format!("the document has {size} bytes, more than {MAX_SIZE}");
+        return Err(refuse_at(source, 0, String::new(), message));
     }
     if let Some((offset, what)) = text::first_forbidden(source) {
-        return Err(refuse_at(source, offset, "", format!("the character {what} is not allowed")));
+        return Err(refuse_at(
+            source,
+            offset,
+            String::new(),
+            format!("the character {what} is not allowed"),
+        ));
     }
     let mut parser = Parser::new(source);
     parser.run()?;
@@ -69,7 +77,7 @@ impl<'s> Parser<'s> {
                     return Err(self.refuse(at, message));
                 }
                 Event::Decl(decl) => {
-                    let encoding = decl.encoding().and_then(Result::ok);
+                    let encoding = decl.encoding().and_then(std::result::Result::ok);
                     self.encoding(at, encoding.as_deref())?;
                 }
                 Event::CData(_) | Event::Comment(_) | Event::PI(_) => {}
@@ -183,20 +191,20 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn text_outside(&self, at: usize) -> Error {
+    fn text_outside(&self, at: usize) -> Finding {
         self.refuse(at, "there is text outside of the root element")
     }
 
-    fn refuse(&self, at: usize, message: impl Into<String>) -> Error {
+    fn refuse(&self, at: usize, message: impl Into<String>) -> Finding {
         self.refuse_in(self.open.last().copied(), at, message)
     }
 
-    fn refuse_in(&self, element: Option<u32>, at: usize, message: impl Into<String>) -> Error {
+    fn refuse_in(&self, element: Option<u32>, at: usize, message: impl Into<String>) -> Finding {
         let path = match element {
             Some(index) => super::Node { document: &self.document, index }.path(),
             None => String::new(),
         };
-        refuse_at(self.document.source, at, &path, message.into())
+        refuse_at(self.document.source, at, path, message.into())
     }
 }
 
@@ -210,14 +218,8 @@ fn explain(err: &quick_xml::Error) -> String {
     }
 }
 
-fn refuse_at(source: &str, at: usize, path: &str, message: String) -> Error {
-    let position = Position::of(source, at);
-    let comma = if path.is_empty() { "" } else { ", " };
-    refuse(format!("at {position}{comma}{path}: {message}"))
-}
-
-fn refuse(message: String) -> Error {
-    Error::new(ErrorKind::XmlDetail, message).with_origin(ErrorOrigin::Xml)
+fn refuse_at(source: &str, at: usize, path: String, message: String) -> Finding {
+    Finding { position: Position::of(source, at), path, kind: FindingKind::NotWellFormed(message) }
 }
 
 /// Offsets fit in 32 bits because a document's size is bounded.

@@ -2,6 +2,7 @@
 
 use super::document::{Attribute, Node};
 use super::finding::{Finding, FindingKind, Misspelled};
+use super::places::Places;
 use super::shape::{AttributeShape, Check, ChildKind, ChildShape, FlattenedShape, Shape, Variants};
 use super::spelling::nearest;
 use super::value::ValueError;
@@ -10,17 +11,20 @@ use super::vocabulary;
 /// Compares the element `root` and all in it with `shape`, and lists what is unknown or bad in
 /// the order of the text. Stops at a thousand findings: by then the document is another kind.
 pub fn check(root: Node<'_>, shape: &'static Shape) -> Vec<Finding> {
-    let mut checker = Checker { waiting: vec![(root, Rule::Shape(shape))], findings: Vec::new() };
+    let mut checker = Checker { waiting: vec![(root, Rule::Shape(shape))], found: Vec::new() };
     while let Some((node, rule)) = checker.waiting.pop() {
-        if checker.findings.len() >= ENOUGH {
+        if checker.is_full() {
             break;
         }
+        let later = checker.waiting.len();
         match rule {
             Rule::Shape(shape) => checker.check_shape(node, shape),
             Rule::Vocabulary => checker.check_vocabulary(node),
         }
+        // The first of the children has its turn first.
+        checker.waiting[later..].reverse();
     }
-    let mut findings = checker.findings;
+    let mut findings = located(root, checker.found);
     let misspelled = Misspelled::of(&findings);
     findings.retain(|finding| match finding.kind {
         FindingKind::MissingAttribute | FindingKind::MissingElement => {
@@ -28,8 +32,18 @@ pub fn check(root: Node<'_>, shape: &'static Shape) -> Vec<Finding> {
         }
         _ => true,
     });
-    findings.sort_by_key(|finding| finding.position);
     findings
+}
+
+/// What was found, in the order of the text and with its places.
+fn located<'d>(root: Node<'d>, mut found: Vec<Found<'d>>) -> Vec<Finding> {
+    found.sort_by_key(|found| found.offset);
+    let mut places = Places::of(root.document);
+    let locate = |Found { node, offset, below, kind }| {
+        let path = places.path(node) + &below;
+        Finding { position: places.position(offset), path, kind }
+    };
+    found.into_iter().map(locate).collect()
 }
 
 const ENOUGH: usize = 1000;
@@ -45,12 +59,21 @@ enum Rule {
 /// Walks without recursion, so a deep document costs no stack.
 struct Checker<'d> {
     waiting: Vec<(Node<'d>, Rule)>,
-    findings: Vec<Finding>,
+    found: Vec<Found<'d>>,
+}
+
+/// A finding whose place is not told yet.
+struct Found<'d> {
+    node: Node<'d>,
+    offset: usize,
+    /// The rest of its path, behind that of the element.
+    below: String,
+    kind: FindingKind,
 }
 
 impl<'d> Checker<'d> {
     fn is_full(&self) -> bool {
-        self.findings.len() >= ENOUGH
+        self.found.len() >= ENOUGH
     }
 
     fn check_shape(&mut self, node: Node<'d>, shape: &'static Shape) {
@@ -114,8 +137,9 @@ impl<'d> Checker<'d> {
     }
 
     fn add_attribute(&mut self, attribute: Attribute<'d>, kind: FindingKind) {
-        let path = format!("{}/@{}", attribute.node().path(), attribute.name());
-        self.findings.push(Finding { position: attribute.position(), path, kind });
+        let below = format!("/@{}", attribute.name());
+        let (node, offset) = (attribute.node(), attribute.offset());
+        self.found.push(Found { node, offset, below, kind });
     }
 
     fn check_child(&mut self, child: Node<'d>, known: &Known, seen: &mut Vec<&'d str>) {
@@ -169,18 +193,14 @@ impl<'d> Checker<'d> {
         let tags = shapes.iter().filter_map(|shape| shape.variants.as_ref());
         let tags = tags.filter(|tag| tag.default.is_none()).map(|tag| tag.attribute);
         for name in attributes.chain(tags).filter(|name| node.attribute(name).is_none()) {
-            let path = format!("{}/@{name}", node.path());
-            let kind = FindingKind::MissingAttribute;
-            self.findings.push(Finding { position: node.position(), path, kind });
+            self.add_below(node, format!("/@{name}"), FindingKind::MissingAttribute);
         }
         let children = shapes.iter().flat_map(|shape| shape.children);
         for known in children.filter(|known| known.required) {
             if node.children().any(|child| known.describes(child)) {
                 continue;
             }
-            let path = format!("{}/{}", node.path(), known.name);
-            let kind = FindingKind::MissingElement;
-            self.findings.push(Finding { position: node.position(), path, kind });
+            self.add_below(node, format!("/{}", known.name), FindingKind::MissingElement);
         }
     }
 
@@ -218,7 +238,12 @@ impl<'d> Checker<'d> {
     }
 
     fn add(&mut self, node: Node<'d>, kind: FindingKind) {
-        self.findings.push(Finding { position: node.position(), path: node.path(), kind });
+        self.add_below(node, String::new(), kind);
+    }
+
+    /// Adds what is or should be at the end of the element's path and `below`.
+    fn add_below(&mut self, node: Node<'d>, below: String, kind: FindingKind) {
+        self.found.push(Found { node, offset: node.offset(), below, kind });
     }
 }
 
