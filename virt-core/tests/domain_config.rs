@@ -523,10 +523,10 @@ fn clashes_are_found() {
     );
     let boot = disk("<target dev='vda'/><boot order='1'/>")
         + &disk("<target dev='vdb'/><boot order='1'/>");
-    check(&devices(boot), expect!["two devices have the boot order 1"]);
+    check(&devices(boot), expect!["the disk[1] has this place in the order of booting already"]);
     let alias = disk("<target dev='vda'/><alias name='ua-a'/>")
         + &disk("<target dev='vdb'/><alias name='ua-a'/>");
-    check(&devices(alias), expect!["two devices have the alias 'ua-a'"]);
+    check(&devices(alias), expect!["the disk[1] has this alias already; make up another one"]);
 }
 
 #[test]

@@ -76,6 +76,7 @@ fn what_guests_cannot_get_is_refused() {
         hugepages-default-1G-nodeset-2M.x86_64-latest: there are huge pages of 1GiB and of 2MiB for the whole memory; name NUMA cells with 'nodeset' for one of them (at /domain/memoryBacking/hugepages/page[2])
         hugepages-nodeset-nonexist.x86_64-latest: the huge pages are for NUMA cell 1, and the guest has 1, counted from 0 (at /domain/memoryBacking/hugepages/page/@nodeset)
         hugepages-numa-nodeset-nonexist.x86_64-latest: the huge pages are for NUMA cell 4, and the guest has 4, counted from 0 (at /domain/memoryBacking/hugepages/page[1]/@nodeset)
+        hugepages-memaccess-invalid.x86_64-latest: at line 24, column 46, /domain/cpu/numa/cell[2]/@memAccess: invalid value 'invalid', expected one of: shared, private
         cpuset-invalid.x86_64-latest: at line 5, column 9, /domain/vcpu/@cpuset: invalid value 'aaa', expected a set of numbers up to 16383 such as 0-3,^2,8
         numatune-memnode-invalid-mode.x86_64-latest: where <memory> or a <memnode> has the mode 'restrictive', all of them need it (at /domain/numatune/memnode[2]/@mode)
         numatune-memnode-nocpu.x86_64-latest: a <memnode> needs NUMA cells in the guest; add <cpu><numa> (at /domain/numatune/memnode)

@@ -1,6 +1,7 @@
 //! Devices of the host.
 
 use expect_test::expect;
+use virt_core::config::domain::{Address, Defaults};
 
 use super::{fills, refuses};
 
@@ -76,6 +77,39 @@ fn they_are_completed() {
             </hostdev>
         "#]],
     );
+}
+
+/// Each controller has seven units, and explicit places are kept.
+#[test]
+fn scsi_devices_get_places() {
+    let unit = |unit: u32| {
+        format!(
+            "<hostdev type='scsi'><source><adapter name='scsi_host0'/>\
+             <address bus='0' target='0' unit='{unit}'/></source></hostdev>"
+        )
+    };
+    let disk = "<disk type='file'><source file='/a'/><target dev='sda' bus='scsi'/></disk>";
+    let given = "<hostdev type='scsi'><source><adapter name='scsi_host0'/>\
+                 <address bus='0' target='1' unit='0'/></source>\
+                 <address type='drive' controller='0' unit='2'/></hostdev>";
+    let units: String = (0..7).map(unit).collect();
+    let mut config = super::domain(&format!("{disk}{given}{units}")).unwrap();
+    config.fill_defaults(&Defaults::default());
+    let devices = config.devices.as_ref().unwrap();
+    let places: Vec<_> = devices
+        .host_devices
+        .iter()
+        .map(|device| match &device.info.address {
+            Some(Address::Drive(place)) => (place.controller, place.unit),
+            _ => panic!("{device:?}"),
+        })
+        .collect();
+    assert_eq!(places, [(0, 2), (0, 1), (0, 3), (0, 4), (0, 5), (0, 6), (1, 0), (1, 1)]);
+    config.add_implicit_controllers();
+    let controllers = &config.devices.as_ref().unwrap().controllers;
+    let numbers: Vec<_> = controllers.iter().map(|controller| controller.index).collect();
+    assert_eq!(numbers, [Some(0), Some(1)]);
+    assert_eq!(config.problems(), []);
 }
 
 #[test]

@@ -266,3 +266,63 @@ fn other_small_devices() {
     "#]],
     );
 }
+
+#[test]
+fn smart_cards_sit_behind_each_other() {
+    fills(
+        "<smartcard mode='host'><address type='ccid' controller='1' slot='3'/></smartcard>\
+         <smartcard mode='host'/><smartcard mode='host'/>",
+        expect![[r#"
+            <smartcard mode='host'>
+              <address type='ccid' controller='1' slot='3'/>
+            </smartcard>
+            <smartcard mode='host'>
+              <address type='ccid' controller='0' slot='0'/>
+            </smartcard>
+            <smartcard mode='host'>
+              <address type='ccid' controller='0' slot='1'/>
+            </smartcard>
+        "#]],
+    );
+    let mut config = super::domain("<smartcard mode='host'/>").unwrap();
+    config.fill_defaults(&Defaults::default());
+    config.add_implicit_controllers();
+    let controllers = &config.devices.as_ref().unwrap().controllers;
+    assert_eq!(controllers.len(), 1);
+    assert_eq!(controllers[0].index, Some(0));
+}
+
+#[test]
+fn no_two_devices_have_the_same_name_or_place() {
+    refuses(
+        "<hub type='usb'><alias name='ua-a'/><address type='usb' bus='0' port='1'/></hub>\
+         <redirdev type='spicevmc'><boot order='1'/><alias name='ua-a'/>\
+         <address type='usb' bus='0' port='1'/></redirdev>\
+         <redirdev type='spicevmc'><boot order='1'/></redirdev>",
+        expect![[r#"
+            the redirdev[1] has this place in the order of booting already (at redirdev[2]/boot/@order)
+            the redirdev[1] has this alias already; make up another one (at hub/alias/@name)
+            the redirdev[1] is at this address already (at hub/address)
+        "#]],
+    );
+    refuses(
+        "<watchdog model='i6300esb'><address type='pci' slot='3'/></watchdog>\
+         <rng model='virtio'><backend model='builtin'/><address type='pci' slot='3'/></rng>",
+        expect![[r#"
+            the watchdog is at this address already (at rng/address)
+        "#]],
+    );
+    fills(
+        "<watchdog model='i6300esb'><address type='pci'/></watchdog>\
+         <rng model='virtio'><backend model='builtin'/><address type='pci'/></rng>",
+        expect![[r#"
+            <watchdog model='i6300esb' action='reset'>
+              <address type='pci'/>
+            </watchdog>
+            <rng model='virtio'>
+              <backend model='builtin'/>
+              <address type='pci'/>
+            </rng>
+        "#]],
+    );
+}

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::devices::{
-    Audio, Controller, Crypto, Devices, Disk, Filesystem, Graphics, HostDevice, InputConnection,
-    Lease, MemoryBalloon, MemoryDevice, RedirectedDevice, RedirectionFilter, Rng, SharedMemory,
-    Smartcard, Sound, ThrottleGroup, Tpm, Watchdog,
+    Audio, Controller, Crypto, DeviceInfo, Devices, Disk, Filesystem, Graphics, HostDevice,
+    InputConnection, Lease, MemoryBalloon, MemoryDevice, RedirectedDevice, RedirectionFilter, Rng,
+    SharedMemory, Smartcard, Sound, ThrottleGroup, Tpm, Watchdog,
 };
 use crate::config::Architecture;
 
@@ -81,6 +81,8 @@ impl DomainConfig {
     pub fn add_implicit_controllers(&mut self) {
         if let Some(devices) = &mut self.devices {
             devices.add_disk_controllers();
+            devices.add_port_controllers();
+            devices.add_card_controllers();
         }
     }
 
@@ -191,11 +193,14 @@ impl Devices {
             interface.fill_defaults(defaults.mac_prefix);
         }
         self.fill_others();
+        self.place_smartcards();
+        self.place_scsi_devices(defaults.wide_scsi);
         self.graphics.iter_mut().for_each(Graphics::fill_defaults);
         self.sounds.iter_mut().for_each(Sound::fill_defaults);
         self.audios.iter_mut().for_each(Audio::fill_defaults);
         self.fill_characters();
         self.number_controllers();
+        self.infos_mut().for_each(DeviceInfo::fill_defaults);
     }
 
     /// Devices that have nothing to do with each other.

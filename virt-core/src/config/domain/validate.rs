@@ -1,7 +1,5 @@
 //! The third pass: what cannot work whichever driver runs the guest.
 
-use std::collections::HashSet;
-
 use super::DomainConfig;
 use super::devices::{
     Devices, Filesystem, Graphics, InputConnection, Iommu, Lease, SharedMemory, Sound,
@@ -129,34 +127,7 @@ impl Devices {
         problems.each("shmem", &self.shared_memories, SharedMemory::check);
         self.check_memories(problems);
         problems.within_some("iommu", self.iommu.as_deref(), Iommu::check);
-        self.check_aliases(problems);
-        self.check_boot_orders(problems);
-    }
-
-    fn check_aliases(&self, problems: &mut Problems) {
-        let mut aliases = HashSet::new();
-        for alias in self.aliases().filter(|alias| alias.starts_with("ua-")) {
-            if !aliases.insert(alias) {
-                problems.report(format!("two devices have the alias '{alias}'"));
-            }
-        }
-    }
-
-    fn check_boot_orders(&self, problems: &mut Problems) {
-        let mut orders = HashSet::new();
-        for order in self.boot_orders() {
-            if order == 0 {
-                problems.report("a device's boot order starts at 1, not 0");
-            } else if !orders.insert(order) {
-                problems.report(format!("two devices have the boot order {order}"));
-            }
-        }
-    }
-
-    fn boot_orders(&self) -> impl Iterator<Item = u32> {
-        let disks = self.disks.iter().map(|disk| &disk.info);
-        let interfaces = self.interfaces.iter().map(|interface| &interface.info);
-        disks.chain(interfaces).filter_map(|info| Some(info.boot.as_ref()?.order))
+        self.check_places(problems);
     }
 
     /// The names of all devices that have one.

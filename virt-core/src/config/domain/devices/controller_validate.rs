@@ -23,7 +23,6 @@ impl Validate for Controller {
         if kind == ControllerType::Pci {
             self.check_pci(problems);
         }
-        self.info.collect_problems(problems);
     }
 }
 

@@ -29,7 +29,6 @@ impl Disk {
         }
         self.driver.take_if(|driver| *driver == DiskDriver::default());
         self.drop_empty();
-        self.info.fill_defaults();
     }
 
     /// The layers below, without recursion, since there may be hundreds.

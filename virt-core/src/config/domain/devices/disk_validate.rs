@@ -23,7 +23,6 @@ impl Validate for Disk {
         if self.disk_type == Some(DiskType::VhostUser) {
             self.check_vhost_user(problems);
         }
-        self.info.collect_problems(problems);
     }
 }
 

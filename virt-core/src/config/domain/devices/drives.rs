@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Controller, ControllerType, Devices, Disk, DiskBus, DiskTarget};
+use super::{
+    ChannelTarget, ConsoleTargetType, Controller, ControllerType, DeviceInfo, Devices, Disk,
+    DiskBus, DiskTarget,
+};
 use crate::config::domain::Address;
 use crate::config::domain::address::DriveAddress;
 
@@ -81,10 +84,34 @@ impl Devices {
                 _ => None,
             });
             let numbers: BTreeSet<u32> = numbers.collect();
-            let Some(last) = numbers.last() else { continue };
-            let all = (0..=*last).take(MOST_CONTROLLERS).chain(numbers.iter().copied());
-            all.for_each(|number| self.add_controller(kind, number));
+            self.add_controllers(kind, &numbers);
         }
+    }
+
+    /// Adds the controllers that virtio ports are on, without a place on the first one.
+    pub(crate) fn add_port_controllers(&mut self) {
+        let channels = self.channels.iter();
+        let channels =
+            channels.filter(|channel| matches!(channel.target, ChannelTarget::Virtio(_)));
+        let virtio = Some(ConsoleTargetType::Virtio);
+        let consoles = self.consoles.iter().filter(|console| console.target_type() == virtio);
+        let infos = channels.map(|port| &port.info).chain(consoles.map(|port| &port.info));
+        let controller = |info: &DeviceInfo| match &info.address {
+            Some(Address::VirtioSerial(place)) => Some(place.controller),
+            Some(_) => None,
+            None => Some(0),
+        };
+        let numbers: BTreeSet<u32> = infos.filter_map(controller).collect();
+        for number in numbers {
+            self.add_controller(ControllerType::VirtioSerial, number);
+        }
+    }
+
+    /// Adds controllers up to the last one in `numbers`.
+    pub(super) fn add_controllers(&mut self, kind: ControllerType, numbers: &BTreeSet<u32>) {
+        let Some(last) = numbers.last() else { return };
+        let all = (0..=*last).take(MOST_CONTROLLERS).chain(numbers.iter().copied());
+        all.for_each(|number| self.add_controller(kind, number));
     }
 
     /// Adds a controller, unless it is there.
@@ -103,6 +130,11 @@ impl Devices {
             .or_else(|| self.controllers.iter().rposition(same).map(|place| place + 1));
         self.controllers.insert(place.unwrap_or(self.controllers.len()), controller);
     }
+}
+
+/// The units of a SCSI bus. Of the 16 of a wide one, the one in the middle is the controller itself.
+pub(super) fn scsi_units(wide: bool) -> impl Iterator<Item = u32> {
+    (0..if wide { 16 } else { 7 }).filter(|unit| *unit != 7)
 }
 
 /// What a typing error makes of a number must not fill the memory.

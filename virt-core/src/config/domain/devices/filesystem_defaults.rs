@@ -59,7 +59,6 @@ impl Filesystem {
         for limit in [&mut self.space_hard_limit, &mut self.space_soft_limit] {
             limit.take_if(|limit| limit.bytes() == 0);
         }
-        self.info.fill_defaults();
     }
 }
 
@@ -106,7 +105,6 @@ impl Validate for Filesystem {
         if self.info.boot.is_some() && !virtio_fs {
             unsupported(problems, "boot", "only file systems of virtiofs can be booted from");
         }
-        self.info.collect_problems(problems);
     }
 }
 

@@ -6,6 +6,7 @@
 mod audio;
 mod audio_checks;
 mod backing_store;
+mod card_places;
 mod channel;
 pub mod character;
 mod console;
@@ -55,6 +56,7 @@ mod network_source;
 mod nvram;
 mod others_validate;
 mod panic;
+mod places;
 mod port_forward;
 mod ports;
 mod pstore;
@@ -281,49 +283,6 @@ pub struct Devices {
 impl Devices {
     /// Name and place of every device, by kind. A console that is a serial port counts once.
     pub fn infos(&self) -> impl Iterator<Item = &DeviceInfo> {
-        let disks = self.disks.iter().map(|device| &device.info);
-        let controllers = self.controllers.iter().map(|device| &device.info);
-        let filesystems = self.filesystems.iter().map(|device| &device.info);
-        let interfaces = self.interfaces.iter().map(|device| &device.info);
-        let serials = self.serials.iter().map(|device| &device.info);
-        let parallels = self.parallels.iter().map(|device| &device.info);
-        let consoles = self.own_consoles().iter().map(|device| &device.info);
-        let channels = self.channels.iter().map(|device| &device.info);
-        let inputs = self.inputs.iter().map(|device| &device.info);
-        let sounds = self.sounds.iter().map(|device| &device.info);
-        let videos = self.videos.iter().map(|device| &device.info);
-        let watchdogs = self.watchdogs.iter().map(|device| &device.info);
-        let balloon = self.memory_balloon.iter().map(|device| &device.info);
-        let rngs = self.rngs.iter().map(|device| &device.info);
-        let panics = self.panics.iter().map(|device| &device.info);
-        let smartcards = self.smartcards.iter().map(|device| &device.info);
-        let hosts = self.host_devices.iter().map(|device| &device.info);
-        let redirected = self.redirected_devices.iter().map(|device| &device.info);
-        let hubs = self.hubs.iter().map(|device| &device.info);
-        let vsock = self.vsock.iter().map(|device| &device.info);
-        let tpms = self.tpms.iter().map(|device| &device.info);
-        let nvram = self.nvram.iter().map(|device| &device.info);
-        let shared = self.shared_memories.iter().map(|device| &device.info);
-        let memories = self.memories.iter().map(|device| &device.info);
-        let iommu = self.iommu.iter().map(|device| &device.info);
-        let cryptos = self.cryptos.iter().map(|device| &device.info);
-        let pstore = self.pstore.iter().map(|device| &device.info);
-        let memory = nvram.chain(shared).chain(memories).chain(pstore);
-        let others = smartcards.chain(hosts).chain(redirected).chain(hubs).chain(vsock);
-        let ports = serials.chain(parallels).chain(consoles).chain(channels);
-        let rest = inputs.chain(sounds).chain(videos).chain(watchdogs).chain(balloon);
-        disks
-            .chain(controllers)
-            .chain(filesystems)
-            .chain(interfaces)
-            .chain(ports)
-            .chain(rest)
-            .chain(rngs)
-            .chain(panics)
-            .chain(others)
-            .chain(tpms)
-            .chain(memory)
-            .chain(iommu)
-            .chain(cryptos)
+        self.named_infos().map(|(_, info)| info)
     }
 }

@@ -114,6 +114,20 @@ impl XmlElement for SharedMemorySize {
     fn write_content(&self, writer: &mut Writer) {
         writer.text(&self.scale().0);
     }
+
+    #[cfg(feature = "serde")]
+    fn to_data(&self) -> crate::data::Data {
+        self.0.to_data()
+    }
+
+    #[cfg(feature = "serde")]
+    fn from_data(data: crate::data::Data) -> Result<Self, crate::data::DataError> {
+        MemorySize::from_data(data).map(SharedMemorySize)
+    }
+}
+
+crate::with_serde! {
+    crate::serde_impls!(SharedMemorySize, XmlElement::to_data, XmlElement::from_data);
 }
 
 impl SharedMemorySize {

@@ -20,8 +20,8 @@ pub use subsystem::{
     PciDeviceOrigin, PciDeviceSource, SubsystemDevice, UsbDevice, UsbDeviceSource,
 };
 
-use super::{DeviceInfo, Teaming};
-use crate::xml::{XmlElement, XmlValue};
+use super::{DeviceInfo, SgIo, Teaming};
+use crate::xml::XmlElement;
 
 /// A device of the host, handed to the guest: `<hostdev mode='subsystem' type='usb'>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -82,13 +82,4 @@ pub enum HostDeviceMode {
     Subsystem(SubsystemDevice),
     /// By what it can do; for containers.
     Capabilities(CapabilityDevice),
-}
-
-/// Which SCSI commands of the guest reach the device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-pub enum SgIo {
-    /// Those that the kernel lets through.
-    Filtered,
-    /// All. Linux has not offered this since 5.9, and the libvirt drivers refuse it.
-    Unfiltered,
 }

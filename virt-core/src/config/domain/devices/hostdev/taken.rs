@@ -4,7 +4,7 @@ use super::{CapabilityDevice, HostDevice, HostDeviceMode, ScsiDeviceSource, Subs
 use crate::config::domain::Address;
 use crate::config::domain::address::DriveAddress;
 use crate::config::domain::devices::interface_source::{HostDeviceAddress, InterfaceSource};
-use crate::config::domain::devices::{Devices, Disk, DiskBus, Interface};
+use crate::config::domain::devices::{Devices, DiskBus, Interface};
 use crate::config::{Problems, Validate};
 
 impl Devices {
@@ -60,7 +60,7 @@ impl HostDevice {
     }
 
     /// Its place on a SCSI controller.
-    fn scsi_place(&self) -> Option<DriveAddress> {
+    pub(crate) fn scsi_place(&self) -> Option<DriveAddress> {
         match (&self.device, &self.info.address) {
             (
                 HostDeviceMode::Subsystem(SubsystemDevice::Scsi(_)),
@@ -123,9 +123,8 @@ impl CapabilityDevice {
 
 impl Devices {
     /// The places on SCSI controllers that disks have.
-    fn scsi_places(&self) -> Vec<DriveAddress> {
-        let bus = |disk: &Disk| disk.target.as_ref().and_then(|target| target.bus);
-        let disks = self.disks.iter().filter(|disk| bus(disk) == Some(DiskBus::Scsi));
+    pub(crate) fn scsi_places(&self) -> Vec<DriveAddress> {
+        let disks = self.disks.iter().filter(|disk| disk.bus() == Some(DiskBus::Scsi));
         let places = disks.filter_map(|disk| match &disk.info.address {
             Some(Address::Drive(address)) => Some(*address),
             _ => None,

@@ -5,9 +5,8 @@ use super::{
     ScsiDeviceSource, ScsiHostDevice, SubsystemDevice, UsbDevice,
 };
 use crate::config::domain::Address;
-use crate::config::domain::devices::hostdev::SgIo;
 use crate::config::domain::devices::interface_validate::check_addresses;
-use crate::config::domain::devices::{DiskAuthSecretType, Teaming, UsbId};
+use crate::config::domain::devices::{DiskAuthSecretType, SgIo, Teaming, UsbId};
 
 use crate::config::{Problems, Validate};
 

@@ -1,0 +1,141 @@
+//! All devices with what the document calls them, and what no two of them can share.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::Hash;
+
+use super::{DeviceInfo, Devices};
+use crate::config::domain::Address;
+use crate::config::{Problems, Validate};
+
+/// What the document calls a device, below `<devices>`: `disk[2]`, or `vsock` where there is one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DeviceStep {
+    name: &'static str,
+    /// Its number, from 1.
+    number: usize,
+    single: bool,
+}
+
+impl fmt::Display for DeviceStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.single {
+            true => f.write_str(self.name),
+            false => write!(f, "{}[{}]", self.name, self.number),
+        }
+    }
+}
+
+macro_rules! kinds {
+    ($($name:literal: $field:ident,)*) => {
+        impl Devices {
+            /// The devices of each kind, with the name of its element. Consoles are not among them,
+            /// since one of them can be a serial port.
+            fn kinds(&self) -> Vec<(&'static str, Vec<&DeviceInfo>)> {
+                vec![$(($name, self.$field.iter().map(|device| &device.info).collect()),)*]
+            }
+
+            /// Name and place of every device.
+            pub(crate) fn infos_mut(&mut self) -> impl Iterator<Item = &mut DeviceInfo> {
+                let mut all: Vec<&mut DeviceInfo> = Vec::new();
+                $(all.extend(self.$field.iter_mut().map(|device| &mut device.info));)*
+                all.extend(self.consoles.iter_mut().map(|device| &mut device.info));
+                all.into_iter()
+            }
+        }
+    };
+}
+
+kinds! {
+    "disk": disks,
+    "controller": controllers,
+    "filesystem": filesystems,
+    "interface": interfaces,
+    "smartcard": smartcards,
+    "serial": serials,
+    "parallel": parallels,
+    "channel": channels,
+    "input": inputs,
+    "sound": sounds,
+    "video": videos,
+    "hostdev": host_devices,
+    "redirdev": redirected_devices,
+    "hub": hubs,
+    "watchdog": watchdogs,
+    "memballoon": memory_balloon,
+    "rng": rngs,
+    "panic": panics,
+    "vsock": vsock,
+    "tpm": tpms,
+    "nvram": nvram,
+    "shmem": shared_memories,
+    "memory": memories,
+    "iommu": iommu,
+    "crypto": cryptos,
+    "pstore": pstore,
+}
+
+impl Devices {
+    /// Every device with what the document calls it. A console that is a serial port counts once.
+    pub(crate) fn named_infos(&self) -> impl Iterator<Item = (DeviceStep, &DeviceInfo)> {
+        let devices = self.kinds().into_iter().flat_map(|(name, infos)| {
+            let single = infos.len() == 1;
+            let step = move |number| DeviceStep { name, number, single };
+            (1..).map(step).zip(infos)
+        });
+        let own = self.own_consoles();
+        let (before, single) = (self.consoles.len() - own.len(), self.consoles.len() == 1);
+        let step = move |number| DeviceStep { name: "console", number, single };
+        let consoles = (before + 1..).map(step).zip(own.iter().map(|console| &console.info));
+        devices.chain(consoles)
+    }
+
+    /// Reports what is wrong with names, places and orders of booting, and what two devices have.
+    pub(crate) fn check_places(&self, problems: &mut Problems) {
+        let (mut aliases, mut orders) = (HashMap::new(), HashMap::new());
+        let mut places = HashMap::new();
+        for (step, info) in self.named_infos() {
+            let alias = info.alias.as_ref().filter(|alias| alias.is_user());
+            if let Some(first) = alias.and_then(|alias| taken(&mut aliases, &alias.name, step)) {
+                let message = format!("the {first} has this alias already; make up another one");
+                problems.report_at(&format!("{step}/alias/@name"), message);
+            }
+            problems.within(&step.to_string(), |problems| info.collect_problems(problems));
+            let order = info.boot.as_ref().map(|boot| boot.order).filter(|order| *order > 0);
+            if let Some(first) = order.and_then(|order| taken(&mut orders, order, step)) {
+                let message = format!("the {first} has this place in the order of booting already");
+                problems.report_at(&format!("{step}/boot/@order"), message);
+            }
+            let place = info.address.as_ref().and_then(place);
+            if let Some(first) = place.and_then(|place| taken(&mut places, place, step)) {
+                let message = format!("the {first} is at this address already");
+                problems.report_at(&format!("{step}/address"), message);
+            }
+        }
+    }
+}
+
+/// Who has the thing already; otherwise it is `step`'s from now on.
+fn taken<K: Hash + Eq>(
+    all: &mut HashMap<K, DeviceStep>,
+    thing: K,
+    step: DeviceStep,
+) -> Option<DeviceStep> {
+    let first = *all.entry(thing).or_insert(step);
+    (first.number != step.number || first.name != step.name).then_some(first)
+}
+
+/// The address in words, if only one device can be there, whichever kind of device it is.
+fn place(address: &Address) -> Option<String> {
+    match address {
+        Address::Pci(address) if !address.is_empty() => Some(format!("pci {address}")),
+        Address::Ccw(address) => {
+            let (cssid, ssid, devno) = (address.cssid?, address.ssid?, address.devno?);
+            Some(format!("ccw {cssid}.{ssid}.{devno}"))
+        }
+        Address::Usb(address) => Some(format!("usb {}:{}", address.bus, address.port.as_ref()?)),
+        Address::Ccid(address) => Some(format!("ccid {}:{}", address.controller, address.slot)),
+        Address::SpaprVio(address) => Some(format!("spapr-vio {}", address.reg?)),
+        _ => None,
+    }
+}
