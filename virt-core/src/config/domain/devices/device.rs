@@ -4,9 +4,9 @@ use super::{
     Audio, Channel, Console, Controller, Crypto, DeviceInfo, Devices, Disk, Filesystem, Graphics,
     HostDevice, Hub, Input, Interface, Iommu, Lease, MemoryBalloon, MemoryDevice, NvramDevice,
     Panic, Parallel, PersistentStore, RedirectedDevice, Rng, Serial, SharedMemory, Smartcard,
-    Sound, ThrottleGroup, ThrottleGroups, Tpm, Video, Vsock, Watchdog,
+    Sound, Tpm, Video, Vsock, Watchdog,
 };
-use crate::config::domain::{DomainConfig, DomainType};
+use crate::config::domain::DomainConfig;
 use crate::config::problem::{Problem, Problems, into_result};
 use crate::config::root::{invalid, join};
 use crate::xml::{self, Document, Finding, Form, Node, Shape, XmlElement, XmlValue};
@@ -88,6 +88,11 @@ macro_rules! devices {
                     $(Device::$model(device) => devices!(@$count self.$field, *device, $name),)*
                 }
                 Ok(())
+            }
+
+            /// How many devices of a kind there are.
+            fn count(&self, kind: DeviceKind) -> usize {
+                match kind { $(DeviceKind::$model => self.$field.iter().count(),)* }
             }
         }
     };
@@ -220,39 +225,39 @@ impl Device {
         join(&document, findings, problems).map_err(|err| err.or_origin(ErrorOrigin::Domain))
     }
 
-    /// What about the device alone cannot work, whichever driver runs the guest. What clashes with
-    /// other devices, or is missing among them, is seen when it is one of them: add it to a
-    /// definition with [`Devices::add`] and check that.
+    /// What about the device alone cannot work, whichever driver runs the guest. What it refers to
+    /// is taken as there.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut surroundings = DomainConfig::new(DomainType::Qemu);
-        surroundings.throttle_groups = self.throttle_groups();
-        let mut devices = Devices { audios: self.audios(), ..Devices::default() };
-        // There is no other device of its kind.
-        let _ = devices.add(self.clone());
-        let mut problems = Problems::default();
-        surroundings.check_devices(&devices, &mut problems);
-        problems.into_found()
+        self.problems_in(&self.surroundings())
     }
 
-    /// The audio backend that the device refers to, which is somewhere else.
-    fn audios(&self) -> Vec<Audio> {
-        let number = match self {
-            Device::Sound(sound) => sound.audio,
-            Device::Graphics(graphics) => graphics.audio(),
-            _ => None,
+    /// What about the device could not work as one more device of `domain`. Their paths start at
+    /// the device.
+    pub fn problems_in(&self, domain: &DomainConfig) -> Vec<Problem> {
+        let mut devices = domain.devices.clone().unwrap_or_default();
+        let mut before = Problems::default();
+        domain.check_devices(&devices, &mut before);
+        let own = format!("/{}", self.kind());
+        if let Err(err) = devices.add(self.clone()) {
+            let mut problems = Problems::of(self.kind().as_str());
+            problems.report_as(err.kind(), err.message());
+            return problems.into_found();
+        }
+        let mut after = Problems::default();
+        domain.check_devices(&devices, &mut after);
+        let count = devices.count(self.kind());
+        let here = if count > 1 { format!("{own}[{count}]") } else { own.clone() };
+        let of_this = |mut problem: Problem| {
+            // What is reported of all devices together is new, or nothing of this one's.
+            let below = match problem.path.strip_prefix(&here) {
+                Some(below) if below.is_empty() || below.starts_with('/') => below,
+                None if problem.path.is_empty() && !before.found().contains(&problem) => "",
+                _ => return None,
+            };
+            problem.path = format!("{own}{below}");
+            Some(problem)
         };
-        number.map(Audio::none).into_iter().collect()
-    }
-
-    /// The groups of limits that the device refers to, which are somewhere else.
-    fn throttle_groups(&self) -> Option<ThrottleGroups> {
-        let Device::Disk(disk) = self else { return None };
-        let names = disk.throttle_filters.iter().flat_map(|filters| &filters.groups);
-        let group = |name: &String| ThrottleGroup {
-            group_name: Some(name.clone()),
-            ..ThrottleGroup::default()
-        };
-        Some(ThrottleGroups { groups: names.map(group).collect() })
+        after.into_found().into_iter().filter_map(of_this).collect()
     }
 
     /// Checks what about the device alone cannot work.

@@ -17,6 +17,7 @@ mod controller_validate;
 mod crypto;
 mod device;
 mod device_source;
+mod device_surroundings;
 mod disk;
 mod disk_auth;
 mod disk_defaults;
