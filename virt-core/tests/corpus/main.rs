@@ -27,7 +27,6 @@ use std::io::Write;
 use std::panic;
 use std::path::{Path, PathBuf};
 
-use virt_core::config::domain::Defaults;
 use virt_core::config::{Capabilities, DomainConfig};
 use virt_core::xml::{Document, Element, Form, Node};
 
