@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod documents;
 mod globals;
 mod output;
 mod prompt;
@@ -30,6 +31,11 @@ fn main() -> ExitCode {
     if let Some(text) = globals.information() {
         print!("{text}");
         return ExitCode::SUCCESS;
+    }
+    if let [first, words @ ..] = globals.command.as_slice()
+        && first == "xml"
+    {
+        return documents::run(words);
     }
     match run(&globals) {
         true => ExitCode::SUCCESS,
