@@ -226,6 +226,7 @@ fn collect(node: Node<'_>, above: String, said: &mut Said) {
         let path = format!("{path}/@{}", attribute.name());
         let value = match attribute.name() {
             "unit" => String::new(),
+            "value" => size_in_attributes(node).unwrap_or_else(|| attribute.value().into_owned()),
             _ => attribute.value().into_owned(),
         };
         said.entry(path).or_default().push(value);
@@ -233,6 +234,14 @@ fn collect(node: Node<'_>, above: String, said: &mut Said) {
     for child in node.children() {
         collect(child, path.clone(), said);
     }
+}
+
+/// The size in an element such as `<size value='10' unit='MiB'/>`. libvirt writes it in KiB, rounded
+/// up.
+fn size_in_attributes(node: Node<'_>) -> Option<String> {
+    let (value, unit) = (node.attribute("value")?, node.attribute("unit")?);
+    let bytes = spelling::bytes(&value, &unit)?;
+    Some(format!("{} KiB", bytes.div_ceil(1024)))
 }
 
 /// Whether an element holds nothing, or nothing but such elements.
