@@ -13,7 +13,7 @@ use virt_core::driver::domain::AutostartSetting;
 #[test]
 fn definitions_outlive_their_program() {
     let Some(root) = Root::new() else { return };
-    let names = ["a", "b c", "d/e", "ünï", &"long".repeat(60)];
+    let names = ["a", "b c", "d\\e", "ünï", &"long".repeat(60)];
     let before: Vec<_> = {
         let host = root.open();
         let xml = |name: &str| root.xml(name);

@@ -27,6 +27,7 @@ pub(super) fn diagnose<T: XmlElement>(name: &str, text: &str) -> Result<Vec<Find
 const HEAD: &str = "<domain type='kvm'><name>a</name><maxMemory slots='16'>8388608</maxMemory>\
     <memory>1048576</memory><vcpu>16</vcpu><iothreads>16</iothreads><memoryBacking>\
     <source type='memfd'/><access mode='shared'/></memoryBacking><os><type>hvm</type></os>\
+    <features><acpi/><ioapic driver='qemu'/></features>\
     <cpu><numa><cell id='0' cpus='0-7' memory='524288'/><cell id='1' cpus='8-15' memory='524288'/>\
     </numa></cpu><devices>";
 

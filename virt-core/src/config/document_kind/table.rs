@@ -110,6 +110,13 @@ pub(super) const KINDS: &[DocumentKind] = &[
     device!(Rng, "rng", "random number generator"),
     device!(Panic, "panic", "panic device"),
     device!(Vsock, "vsock", "vsock device"),
+    device!(Tpm, "tpm", "TPM"),
+    device!(NvramDevice, "nvram", "NVRAM device"),
+    device!(SharedMemory, "shmem", "shared memory"),
+    device!(MemoryDevice, "memory", "memory device"),
+    device!(Iommu, "iommu", "IOMMU"),
+    device!(Crypto, "crypto", "crypto device"),
+    device!(PersistentStore, "pstore", "persistent store"),
 ];
 
 /// Whether an `<interface>` is one of the host, and not of a guest.

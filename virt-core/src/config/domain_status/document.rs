@@ -14,7 +14,7 @@ use crate::xml::{Element, XmlElement};
 ///
 /// ```
 /// use virt_core::config::DomainStatusDocument;
-/// use virt_core::driver::domain::DomainState;
+/// use virt_core::api::domain::DomainState;
 ///
 /// let text = "<domstatus state='paused' reason='user' pid='4711'>
 ///               <taint flag='custom-argv'/>
