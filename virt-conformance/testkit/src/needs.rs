@@ -11,12 +11,26 @@
 //! Under plain `cargo test` a missing part fails the test, with words that say how to get it.
 //! `cargo xtask test` counts such a test as not runnable here instead: it names a file in the
 //! environment variable `VIRT_NOT_RUNNABLE`, to which the test adds a line `PROGRAM NAME: REASON`.
+//!
+//! Tests that take devices away from a host ask for the test host, a virtual machine that is theirs:
+//!
+//! ```
+//! # fn detaches_a_card() {
+//! if !virt_testkit::needs::test_host() {
+//!     return;
+//! }
+//! // unbind drivers, plug and unplug
+//! # }
+//! ```
 
 use std::env;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::thread;
+
+/// The file by which the test host is known; its disk image holds it.
+const TEST_HOST: &str = "/etc/virt-test-host";
 
 /// Returns the path of the program `name`, which is in `PATH` or where system programs are.
 /// Without it the test is not runnable here: it returns at once.
@@ -29,6 +43,18 @@ pub fn program(name: &str) -> Option<PathBuf> {
     let found = find(name);
     let reason = format!("the program '{name}' is missing; `cargo xtask test --yes` installs it");
     condition(found.is_some(), &reason).then_some(found)?
+}
+
+/// Returns whether the test runs inside the Linux test host. Elsewhere it is not runnable: it
+/// returns at once, before it touches anything.
+///
+/// # Panics
+///
+/// Panics outside the test host if nobody counts the tests that are not runnable.
+#[must_use]
+pub fn test_host() -> bool {
+    let reason = "only inside the test host: `cargo xtask testhost linux -- PROGRAM` runs it there";
+    condition(Path::new(TEST_HOST).exists(), reason)
 }
 
 /// Returns `met`. Unless it holds, the test is not runnable here for the reason that `otherwise`
