@@ -1,0 +1,27 @@
+//! The host device manager: one shared object that hypervisor drivers call to take devices of the
+//! host for their guests, to know who has what, and to give devices back.
+
+mod device;
+mod manager;
+mod memory_lock;
+mod owner;
+mod places;
+mod prepared;
+
+pub use device::{
+    DeviceId, DeviceKind, HostDevice, MdevRequest, NvmeRequest, PciRequest, ScsiAddress,
+    ScsiHostRequest, ScsiRequest, UsbRequest, VirtualFunctionSettings,
+};
+pub use manager::{ActiveDevice, HostdevManager, InactiveDevice, PrepareOptions};
+pub use memory_lock::{MemoryLock, memory_lock};
+pub use owner::{Lifetime, Owner};
+pub use places::Places;
+pub use prepared::{
+    Prepared, PreparedDevice, PreparedMdev, PreparedPci, PreparedScsi, PreparedScsiHost,
+    PreparedUsb,
+};
+
+/// The code of the README is compiled, and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
