@@ -16,6 +16,7 @@ pub mod event;
 pub mod event_loop;
 pub mod object;
 pub mod registry;
+pub mod selector;
 pub mod stream;
 pub mod typed_parameters;
 pub mod units;

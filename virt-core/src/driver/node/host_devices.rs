@@ -1,5 +1,6 @@
 //! Devices that the host gives up so that a guest can have them.
 
+use super::Explanation;
 use crate::Result;
 use crate::driver::{Driver, unsupported};
 use crate::object::NodeDeviceRef;
@@ -31,5 +32,11 @@ pub trait HostDeviceDriver: Driver {
     #[doc(alias = "nodeDeviceReset")]
     fn reset_host_device(&self, device: &NodeDeviceRef) -> Result<()> {
         unsupported(self, "virNodeDeviceReset")
+    }
+
+    /// Says whether a guest of this connection could have the device now, and if not, what is in
+    /// the way. It changes nothing; a device that a guest has is explained as well.
+    fn explain_host_device(&self, device: &NodeDeviceRef) -> Result<Explanation> {
+        unsupported(self, "explaining a host device")
     }
 }

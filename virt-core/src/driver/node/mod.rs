@@ -2,11 +2,13 @@
 
 mod cpu_models;
 mod cpus;
+mod explanation;
 mod host_devices;
 mod memory;
 
 pub use cpu_models::CpuModelDriver;
 pub use cpus::{NodeCpuDriver, NodeCpuMap, NodeCpuTime};
+pub use explanation::{Explanation, Obstacle, Severity};
 pub use host_devices::HostDeviceDriver;
 pub use memory::{CellRange, NodeMemoryDriver, NodeMemoryUse, PagePool};
 

@@ -1,4 +1,37 @@
 //! Devices of the host: a tree from the computer down to the last USB stick.
+//!
+//! # Properties
+//!
+//! What selectors ask for. Every driver has these, as far as a device's description says them:
+//!
+//! | property | value |
+//! | --- | --- |
+//! | `name`, `parent`, `driver` | the names of the device, of the one that it is part of, of its driver |
+//! | `path` | its place in sysfs |
+//! | `dev_node`, `dev_link` | its files below `/dev`, and links to them |
+//! | `cap` | every capability: `pci`, `virt_functions`, `net`, `80203` |
+//! | `bus` | what it is on: `pci`, `usb`, `scsi`, `mdev`, `ccw`; of a device without a bus of its own that of the nearest device above |
+//! | `address` | on PCI `0000:00:1f.2`, on USB `bus:device`, on SCSI `host:bus:target:unit`, of mediated devices that of the parent |
+//! | `vendor`, `vendor_id`, `product`, `product_id`, `model`, `serial`, `class` | what the maker says; numbers with `0x` |
+//! | `interface`, `mac`, `link_state`, `link_speed` | of network interfaces |
+//! | `iommu_group`, `iommu_group_member`, `numa_node` | where a PCI device belongs |
+//! | `physical_function`, `virtual_function` | PCI addresses |
+//! | `host`, `wwnn`, `wwpn`, `fabric_wwn` | of SCSI hosts |
+//! | `bus_number`, `device_number` | of USB devices |
+//! | `block`, `drive_type`, `size` | of disks; bytes |
+//! | `uuid`, `type_id` | of mediated devices |
+//!
+//! Any other value of the description is there under its element's name, those around it before
+//! it: `<firmware><release_date>` is `firmware_release_date`. Drivers add what they know besides.
+
+mod changes;
+mod key;
+mod properties;
+mod search;
+
+pub use changes::{ChangeToken, Changes};
+pub use key::NodeDeviceKey;
+pub use properties::properties_of;
 
 use super::{Driver, unsupported};
 use crate::Result;
@@ -8,6 +41,7 @@ use crate::api::nodedev::{
 };
 use crate::event::{EventFilter, EventRegistration, EventSender};
 use crate::object::NodeDeviceRef;
+use crate::selector::{Properties, Selector};
 
 /// The devices of one host.
 ///
@@ -121,5 +155,49 @@ pub trait NodeDeviceDriver: Driver {
     #[doc(alias("connectNodeDeviceEventRegisterAny", "connectNodeDeviceEventDeregisterAny"))]
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {
         unsupported(self, "virConnectNodeDeviceEventRegisterAny")
+    }
+
+    /// Returns what is known of the device, for selectors: see the [module](self#properties).
+    ///
+    /// This body reads the description, and asks the devices above for the bus.
+    fn properties(&self, device: &NodeDeviceRef) -> Result<Properties> {
+        search::properties(self, device)
+    }
+
+    /// Returns the devices that match `filter` and that `selector` chooses, sorted by name. A
+    /// device that goes meanwhile is left out.
+    fn select(
+        &self,
+        selector: &Selector,
+        filter: ConnectListAllNodeDeviceFlags,
+    ) -> Result<Vec<NodeDeviceRef>> {
+        search::select(self, filter, |properties| selector.matches(properties))
+    }
+
+    /// Finds the device that is known by `key`; of several, such as a network card and a VLAN with
+    /// its MAC address, the first one by name.
+    fn lookup_by_key(&self, key: &NodeDeviceKey) -> Result<NodeDeviceRef> {
+        search::lookup(self, key)
+    }
+
+    /// Returns the types of the capabilities that devices of this host have, sorted.
+    fn capability_types(&self) -> Result<Vec<String>> {
+        search::values(self, "cap")
+    }
+
+    /// Returns the buses that devices of this host are on, sorted.
+    fn buses(&self) -> Result<Vec<String>> {
+        search::values(self, "bus")
+    }
+
+    /// Returns what became of the devices since `since`, or from scratch, with the token for the
+    /// next question.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidArg`](crate::ErrorKind::InvalidArg) for a token that no driver of this kind made.
+    /// One that is too old is none: the answer [starts anew](Changes::starts_anew).
+    fn changes(&self, since: Option<&ChangeToken>) -> Result<Changes> {
+        unsupported(self, "changes of node devices since a token")
     }
 }
