@@ -7,6 +7,7 @@ pub mod folders;
 mod job;
 pub mod node;
 mod object_table;
+pub mod pci;
 pub mod process;
 mod published;
 pub mod store;
