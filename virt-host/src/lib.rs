@@ -5,6 +5,7 @@ mod deadline;
 mod error;
 pub mod folders;
 mod job;
+pub mod netlink;
 pub mod node;
 mod object_table;
 pub mod pci;
