@@ -11,6 +11,7 @@ mod packages;
 mod process;
 mod support_table;
 mod test;
+mod testhost;
 mod workspace;
 
 use std::error::Error;
@@ -18,7 +19,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use packages::Consent;
 
 /// What every chore returns.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -36,7 +36,10 @@ enum Chore {
     /// Boot a real guest under QEMU, from its definition to its end, and show what happens
     Demo(demo::Options),
     /// Run every test of the project and count them
-    Test(Consent),
+    Test(test::Options),
+    /// Run tests in a virtual machine that stands in for another host
+    #[command(subcommand)]
+    Testhost(testhost::TestHost),
     /// Check the rules of the project: format, lints, features, licences, documentation and more
     Check(check::Selection),
     /// Run the benchmarks and compare them with the limits and with libvirt
@@ -63,7 +66,8 @@ fn main() -> ExitCode {
 fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Demo(options) => demo::demo(&options),
-        Chore::Test(consent) => test::run(consent),
+        Chore::Test(options) => test::run(&options),
+        Chore::Testhost(which) => testhost::run(&which),
         Chore::Check(selection) => check::check(&selection),
         Chore::Bench(selection) => bench::run(&selection),
         Chore::SupportTable(selection) => support_table::run(&selection),

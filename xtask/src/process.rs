@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use crate::Result;
 
@@ -43,13 +43,21 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 ///
 /// The program cannot be started, or it fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status =
-        command.status().map_err(|error| format!("cannot run {}: {error}", line(command)))?;
+    let status = status(command)?;
     if status.success() {
         Ok(())
     } else {
         Err(format!("{} failed: {status}", line(command)).into())
     }
+}
+
+/// Runs `command` to its end, as [`run`] does, and returns how it ended.
+///
+/// # Errors
+///
+/// The program cannot be started.
+pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
+    command.status().map_err(|error| format!("cannot run {}: {error}", line(command)).into())
 }
 
 /// Runs `command` to its end and returns what it writes to standard output.

@@ -5,6 +5,8 @@ mod licences;
 mod links;
 mod orphans;
 mod publish;
+mod scripts;
+mod testhost;
 mod unused;
 mod words;
 
@@ -39,6 +41,8 @@ const RULES: &[Rule] = &[
     Rule { name: "words", check: words::check },
     Rule { name: "links", check: links::check },
     Rule { name: "orphans", check: orphans::check },
+    Rule { name: "scripts", check: scripts::check },
+    Rule { name: "testhost", check: testhost::check },
     Rule { name: "unused", check: unused::check },
     Rule { name: "licences", check: licences::check },
     Rule { name: "support-table", check: support_table::check },

@@ -23,7 +23,8 @@ pub(super) fn gather() -> Result<Facts> {
     Ok(Facts { manager, rights: rights()? })
 }
 
-fn rights() -> Result<Rights> {
+/// How this program may change the system.
+pub(super) fn rights() -> Result<Rights> {
     // The kernel shows this process as its effective user.
     if fs::metadata("/proc/self")?.uid() == 0 {
         return Ok(Rights::Root);

@@ -37,6 +37,11 @@ pub(crate) struct Part {
 }
 
 impl Part {
+    /// A part of what runs on Debian alone.
+    pub(crate) const fn debian(name: &'static str, apt: &'static [&'static str]) -> Self {
+        Self { name, apt, dnf: &[], pacman: &[] }
+    }
+
     fn is_there(&self) -> bool {
         match self.name.starts_with('/') {
             true => Path::new(self.name).is_file(),
@@ -113,6 +118,25 @@ pub(crate) fn ensure(parts: &[Part], consent: Consent) -> Result<()> {
         None => Ok(()),
         Some(part) => Err(format!("'{}' is missing after its installation", part.name).into()),
     }
+}
+
+/// Returns `program` as a command of root's, through sudo where this program is not root.
+///
+/// # Errors
+///
+/// It takes sudo, and the user did not agree to that or there is none.
+pub(crate) fn as_root(program: &Path, consent: Consent) -> Result<Command> {
+    let Some(sudo) = facts::rights()?.as_root() else {
+        return Err(format!("without sudo, run '{}' as root", program.display()).into());
+    };
+    let Some((first, others)) = sudo.split_first() else { return Ok(Command::new(program)) };
+    if !consent.yes {
+        let program = program.display();
+        return Err(format!("run this again with --yes, or '{program}' as root").into());
+    }
+    let mut command = Command::new(first);
+    command.args(others).arg(program);
+    Ok(command)
 }
 
 /// Sees to it that the toolchain has `components`, which are programs of cargo.

@@ -38,6 +38,18 @@ pub(crate) enum Rights {
     None,
 }
 
+impl Rights {
+    /// The words before a command that make it root's.
+    pub(crate) fn as_root(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Root => Some(&[]),
+            Self::Sudo => Some(&["sudo"]),
+            Self::SudoUnattended => Some(&["sudo", "--non-interactive"]),
+            Self::None => None,
+        }
+    }
+}
+
 /// One command to run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Step {
@@ -88,14 +100,9 @@ pub(crate) fn plan(facts: &Facts, missing: &[&Part]) -> Result<Vec<Step>, String
             vec![step("pacman -S --needed --noconfirm", &packages(missing, |part| part.pacman))]
         }
     };
-    let sudo: &[&str] = match facts.rights {
-        Rights::Root => &[],
-        Rights::Sudo => &["sudo"],
-        Rights::SudoUnattended => &["sudo", "--non-interactive"],
-        Rights::None => {
-            let commands: Vec<String> = steps.iter().map(Step::to_string).collect();
-            return Err(format!("without sudo, run as root\n{}", commands.join("\n")));
-        }
+    let Some(sudo) = facts.rights.as_root() else {
+        let commands: Vec<String> = steps.iter().map(Step::to_string).collect();
+        return Err(format!("without sudo, run as root\n{}", commands.join("\n")));
     };
     let as_root = |step: Step| Step {
         command: sudo.iter().map(|&word| word.to_owned()).chain(step.command).collect(),

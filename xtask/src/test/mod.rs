@@ -3,14 +3,18 @@
 //! That is the workspace's tests with all features, its examples in documentation, and the tests of
 //! the crates below `examples/` that are workspaces of their own. A test that needs a part which
 //! this machine does not have counts as skipped, and is named with its reason; the part is installed
-//! first if the user agrees.
+//! first if the user agrees. The tests of the test host run in it, and are counted with the others.
 
 mod summary;
+mod testhost;
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{self, Stdio};
+use std::process::{self, Command, Stdio};
+
+use clap::Args;
 
 use crate::packages::{self, Consent};
 use crate::process::{announce, cargo, print, say};
@@ -18,12 +22,26 @@ use crate::workspace::workspaces_of_examples;
 use crate::{Result, root, target};
 use summary::Summary;
 
+/// How to run the tests.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    consent: Consent,
+    /// Kill programs a thousand times where tests kill them in a loop
+    #[arg(long)]
+    long: bool,
+}
+
+/// How often loops of kills go around in a long run; the tests know how often otherwise.
+const MANY_KILLS: &str = "1000";
+
 /// Runs all tests and prints the summary.
 ///
 /// # Errors
 ///
 /// A test fails, or cargo does not get as far as running it.
-pub(crate) fn run(consent: Consent) -> Result<()> {
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let consent = options.consent;
     let parts =
         [packages::QEMU, packages::QEMU_IMG, packages::VIRSH, packages::SCHEMAS, packages::XMLLINT];
     match packages::ensure(&parts, consent) {
@@ -31,16 +49,19 @@ pub(crate) fn run(consent: Consent) -> Result<()> {
         Err(error) => say(&format!("tests that need more than there is are skipped: {error}")),
         Ok(()) => {}
     }
-    let list = NotRunnable::new()?;
+    // It is built while the others run.
+    let test_host = testhost::prepare(consent)?;
+    let switches = Switches::new(options.long)?;
     let mut summary = Summary::default();
     announce("test the workspace");
-    suite(&["test", "--workspace", "--all-features", "--no-fail-fast"], &list, &mut summary)?;
+    suite(&["test", "--workspace", "--all-features", "--no-fail-fast"], &switches, &mut summary)?;
     for manifest in workspaces_of_examples(&root())? {
         announce(&format!("test {}", manifest.display()));
         let manifest = manifest.to_string_lossy();
-        suite(&["test", "--no-fail-fast", "--manifest-path", &manifest], &list, &mut summary)?;
+        suite(&["test", "--no-fail-fast", "--manifest-path", &manifest], &switches, &mut summary)?;
     }
-    summary.not_runnable(&list.read()?);
+    testhost::run(test_host, &switches, &mut summary)?;
+    summary.not_runnable(&switches.not_runnable()?);
     finish(&summary)
 }
 
@@ -57,15 +78,18 @@ fn finish(summary: &Summary) -> Result<()> {
     if summary.failed > 0 { Err("not all tests pass".into()) } else { Ok(()) }
 }
 
-/// Runs cargo with `arguments`, shows its output as it comes, and adds what it says to `summary`.
-fn suite(arguments: &[&str], list: &NotRunnable, summary: &mut Summary) -> Result<()> {
-    let mut child = cargo(arguments)
-        .env("CARGO_TARGET_DIR", target())
-        .env("VIRT_NOT_RUNNABLE", &list.0)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()?;
+/// Runs cargo with `arguments` as [`counted`] does.
+fn suite(arguments: &[&str], switches: &Switches, summary: &mut Summary) -> Result<()> {
+    let mut command = cargo(arguments);
+    command.env("CARGO_TARGET_DIR", target()).envs(switches.variables());
+    counted(&mut command, &format!("cargo {}", arguments.join(" ")), summary)
+}
+
+/// Runs `command`, shows its output as it comes, and adds what its tests say to `summary`, which
+/// calls it `name` if it fails without a word about tests.
+fn counted(command: &mut Command, name: &str, summary: &mut Summary) -> Result<()> {
     let failed_before = summary.failed;
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).split(b'\n') {
             let line = line?;
@@ -77,30 +101,42 @@ fn suite(arguments: &[&str], list: &NotRunnable, summary: &mut Summary) -> Resul
     let status = child.wait()?;
     if !status.success() && summary.failed == failed_before {
         // It did not compile, or a test ended its whole process.
-        summary.fail(&format!("cargo {}: {status}", arguments.join(" ")));
+        summary.fail(&format!("{name}: {status}"));
     }
     Ok(())
 }
 
-/// The file in which tests say that they cannot run on this machine.
-struct NotRunnable(PathBuf);
+/// What tests are told, in variables of their environment.
+struct Switches {
+    /// The file in which tests say that they cannot run on this machine.
+    not_runnable: PathBuf,
+    long: bool,
+}
 
-impl NotRunnable {
-    fn new() -> Result<Self> {
-        let path = target().join(format!("not-runnable-{}", process::id()));
+impl Switches {
+    fn new(long: bool) -> Result<Self> {
+        let not_runnable = target().join(format!("not-runnable-{}", process::id()));
         fs::create_dir_all(target())?;
-        File::create(&path)?;
-        Ok(Self(path))
+        File::create(&not_runnable)?;
+        Ok(Self { not_runnable, long })
     }
 
-    fn read(&self) -> Result<String> {
-        Ok(fs::read_to_string(&self.0)?)
+    fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let mut variables = vec![("VIRT_NOT_RUNNABLE", self.not_runnable.clone().into())];
+        if self.long {
+            variables.push(("VIRT_KILLS", MANY_KILLS.into()));
+        }
+        variables
+    }
+
+    fn not_runnable(&self) -> Result<String> {
+        Ok(fs::read_to_string(&self.not_runnable)?)
     }
 }
 
-impl Drop for NotRunnable {
+impl Drop for Switches {
     fn drop(&mut self) {
         // What is left of a failure to remove it is an empty file among build results.
-        let _ = fs::remove_file(&self.0);
+        let _ = fs::remove_file(&self.not_runnable);
     }
 }
