@@ -5,7 +5,7 @@ use std::process::Command;
 use super::{Summary, Switches, counted};
 use crate::packages::Consent;
 use crate::process::{announce, say};
-use crate::testhost::{Building, LinuxHost, Program, build, declared};
+use crate::testhost::{Building, Declared, Features, LinuxHost, Program, build, declared};
 use crate::{Result, root};
 
 /// How long one program may take inside, in seconds. It is for one that hangs.
@@ -13,7 +13,7 @@ const TIMEOUT: u32 = 1200;
 
 /// The programs that want the test host, and the host, or why there is none.
 pub(super) struct Prepared {
-    names: Vec<String>,
+    wanted: Vec<Declared>,
     host: Result<Building>,
 }
 
@@ -23,12 +23,12 @@ pub(super) struct Prepared {
 ///
 /// A manifest declares such a test wrongly.
 pub(super) fn prepare(consent: Consent) -> Result<Prepared> {
-    let names = declared()?;
-    let host = match names.is_empty() {
+    let wanted = declared()?;
+    let host = match wanted.is_empty() {
         true => Err("no test is for it".into()),
         false => Building::start(consent),
     };
-    Ok(Prepared { names, host })
+    Ok(Prepared { wanted, host })
 }
 
 /// Runs the programs, each in a machine of its own, and counts their tests. Without a test host they
@@ -38,7 +38,7 @@ pub(super) fn prepare(consent: Consent) -> Result<Prepared> {
 ///
 /// Output cannot be read or shown; what fails otherwise is counted.
 pub(super) fn run(prepared: Prepared, switches: &Switches, summary: &mut Summary) -> Result<()> {
-    if prepared.names.is_empty() {
+    if prepared.wanted.is_empty() {
         return Ok(());
     }
     announce("test in the Linux test host");
@@ -54,7 +54,7 @@ pub(super) fn run(prepared: Prepared, switches: &Switches, summary: &mut Summary
             None
         }
     };
-    match build(&prepared.names) {
+    match build(&prepared.wanted, Features::Workspace) {
         Ok(programs) => {
             programs.iter().try_for_each(|program| one(program, host.as_ref(), switches, summary))
         }

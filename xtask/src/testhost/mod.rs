@@ -14,7 +14,7 @@ use crate::packages::Consent;
 use crate::process::announce;
 use crate::{Result, process};
 pub(crate) use linux::{Building, LinuxHost};
-pub(crate) use programs::{PREFIX, Program, build, declared};
+pub(crate) use programs::{Declared, Features, PREFIX, Program, build, declared};
 
 /// Which test host.
 #[derive(Debug, Subcommand)]
@@ -60,7 +60,7 @@ pub(crate) fn run(which: &TestHost) -> Result<()> {
     let names = words.next().unwrap_or_default();
     let arguments = words.next().unwrap_or_default();
     let mut failures = Vec::new();
-    for program in build(&chosen(names)?)? {
+    for program in build(&chosen(names)?, Features::Package)? {
         announce(&format!("{} in the Linux test host", program.name));
         let mut command = host.program(&program, &[], options.timeout);
         let status = process::status(command.args(arguments))?;
@@ -72,16 +72,15 @@ pub(crate) fn run(which: &TestHost) -> Result<()> {
 }
 
 /// The declared programs with these names, or all.
-fn chosen(names: &[String]) -> Result<Vec<String>> {
+fn chosen(names: &[String]) -> Result<Vec<Declared>> {
     let declared = declared()?;
-    match names.iter().find(|name| !declared.contains(name)) {
-        Some(name) => {
-            let have = declared.join(", ");
-            Err(format!("no test program '{name}' for the test host (have: {have})").into())
-        }
-        None if names.is_empty() => Ok(declared),
-        None => Ok(names.to_vec()),
+    if let Some(name) = names.iter().find(|name| !declared.iter().any(|one| one.name == **name)) {
+        let have: Vec<_> = declared.iter().map(|one| one.name.as_str()).collect();
+        let have = have.join(", ");
+        return Err(format!("no test program '{name}' for the test host (have: {have})").into());
     }
+    let is_wanted = |one: &Declared| names.is_empty() || names.contains(&one.name);
+    Ok(declared.into_iter().filter(is_wanted).collect())
 }
 
 fn succeeded(what: &str, status: ExitStatus) -> Result<()> {

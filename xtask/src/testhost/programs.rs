@@ -21,49 +21,70 @@ pub(crate) struct Program {
     pub(crate) executable: PathBuf,
 }
 
-/// The names of all such programs of the workspace.
+/// A test program as a manifest declares it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Declared {
+    /// The name of the file in `tests/`, without its ending.
+    pub(crate) name: String,
+    package: String,
+}
+
+/// All such programs of the workspace, by name.
 ///
 /// # Errors
 ///
 /// Cargo does not know the workspace, or a program would run outside of the test host as well.
-pub(crate) fn declared() -> Result<Vec<String>> {
-    names(Workspace::load()?.members())
+pub(crate) fn declared() -> Result<Vec<Declared>> {
+    programs(Workspace::load()?.members())
 }
 
-fn names<'a>(packages: impl Iterator<Item = &'a Value>) -> Result<Vec<String>> {
-    let mut names = Vec::new();
+fn programs<'a>(packages: impl Iterator<Item = &'a Value>) -> Result<Vec<Declared>> {
+    let mut programs = Vec::new();
     for package in packages {
         let targets = list(&package["targets"]).iter();
         for target in targets.filter(|target| text(&target["name"]).starts_with(PREFIX)) {
-            let name = text(&target["name"]);
+            let (package, name) = (text(&package["name"]), text(&target["name"]));
             if target["test"] == true {
-                let package = text(&package["name"]);
                 return Err(format!(
                     "{package}: Cargo.toml must say 'test = false' of '{name}', which runs in the \
                      test host only"
                 )
                 .into());
             }
-            names.push(name.to_owned());
+            programs.push(Declared { name: name.to_owned(), package: package.to_owned() });
         }
     }
-    names.sort();
-    Ok(names)
+    programs.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(programs)
 }
 
-/// Builds the programs with these names, with the features that the workspace's tests have.
+/// What cargo builds the programs with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Features {
+    /// Those of all tests of the workspace, so that nothing is built again after them.
+    Workspace,
+    /// Those of their own packages, so that nothing else is built.
+    Package,
+}
+
+/// Builds the programs.
 ///
 /// # Errors
 ///
 /// One does not compile.
-pub(crate) fn build(names: &[String]) -> Result<Vec<Program>> {
-    if names.is_empty() {
+pub(crate) fn build(wanted: &[Declared], features: Features) -> Result<Vec<Program>> {
+    if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let mut command = cargo(&["test", "--workspace", "--all-features", "--no-run"]);
-    command.args(["--message-format", "json-render-diagnostics"]);
-    for name in names {
-        command.args(["--test", name]);
+    let mut command = cargo(&["test", "--no-run", "--message-format", "json-render-diagnostics"]);
+    if features == Features::Workspace {
+        command.args(["--workspace", "--all-features"]);
+    }
+    for program in wanted {
+        command.args(["--test", &program.name]);
+        if features == Features::Package {
+            command.args(["--package", &program.package]);
+        }
     }
     let output = command.env("CARGO_TARGET_DIR", target()).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
@@ -101,10 +122,12 @@ mod tests {
             {"name": "testhost_pci", "test": false},
             {"name": "testhost_mdev", "test": false},
         ]});
-        assert_eq!(names([&package].into_iter()).unwrap(), ["testhost_mdev", "testhost_pci"]);
+        let found = programs([&package].into_iter()).unwrap();
+        let names: Vec<_> = found.iter().map(|program| program.name.as_str()).collect();
+        assert_eq!(names, ["testhost_mdev", "testhost_pci"]);
 
         package["targets"][1]["test"] = json!(true);
-        let error = names([&package].into_iter()).unwrap_err().to_string();
+        let error = programs([&package].into_iter()).unwrap_err().to_string();
         assert!(error.starts_with("virt-x: Cargo.toml must say 'test = false' of 'testhost_pci'"));
     }
 
