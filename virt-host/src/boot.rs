@@ -10,7 +10,11 @@ use crate::error::system;
 const BOOT_ID: &str = "/proc/sys/kernel/random/boot_id";
 
 /// Returns the kernel's random name for the running boot.
-pub(crate) fn boot_id() -> Result<&'static str> {
+///
+/// # Errors
+///
+/// [`SystemError`](virt_core::ErrorKind::SystemError) when `/proc` is not there.
+pub fn boot_id() -> Result<&'static str> {
     static ID: OnceLock<String> = OnceLock::new();
     if let Some(id) = ID.get() {
         return Ok(id);

@@ -10,7 +10,8 @@ mod socket;
 #[cfg(test)]
 mod tests;
 
-pub use attributes::{Attribute, Attributes, nested, text, u8, u16, u32};
+pub use attributes::{Attribute, Attributes, bytes, nested, text, u8, u16, u32};
 pub use generic::GenericFamily;
+pub(crate) use message::answers;
 pub use message::{Message, Request, RequestFlags};
 pub use socket::{NetlinkSocket, Protocol};

@@ -11,6 +11,7 @@ mod log_watcher;
 mod orphans;
 mod parent_thread;
 mod prepared;
+mod signals;
 mod spawn;
 
 pub use exit::Exit;
@@ -20,3 +21,7 @@ pub use launch::Launch;
 pub use limits::LimitedResource;
 pub use log::{BoundedLog, LogLimits};
 pub use log_watcher::LogWatcher;
+
+pub(crate) use orphans::add as reap_later;
+pub(crate) use prepared::gaps;
+pub(crate) use signals::SignalsBlocked;

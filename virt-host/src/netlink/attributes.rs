@@ -73,6 +73,11 @@ impl<'a> Iterator for Attributes<'a> {
     }
 }
 
+/// An attribute of a question with bytes that mean something to the kernel.
+pub fn bytes(kind: u16, value: &[u8]) -> Vec<u8> {
+    attribute(kind, value)
+}
+
 /// An attribute of a question, with any value.
 fn attribute(kind: u16, value: &[u8]) -> Vec<u8> {
     let length = u16::try_from(HEAD + value.len()).unwrap_or(u16::MAX);

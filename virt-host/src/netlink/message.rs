@@ -42,7 +42,7 @@ pub struct Request {
 
 impl Request {
     /// The message, numbered `sequence`.
-    pub(super) fn encode(&self, sequence: u32) -> Vec<u8> {
+    pub(crate) fn encode(&self, sequence: u32) -> Vec<u8> {
         let length = u32::try_from(HEAD + self.body.len()).unwrap_or(u32::MAX);
         let mut bytes = Vec::with_capacity(HEAD + self.body.len());
         bytes.extend(length.to_ne_bytes());
@@ -64,6 +64,19 @@ pub struct Message {
     pub(super) sequence: u32,
     /// The type's own head and the attributes.
     pub body: Vec<u8>,
+}
+
+/// The answers to a question in what was read up to the end of the conversation.
+pub(crate) fn answers(bytes: &[u8]) -> io::Result<Vec<Message>> {
+    let mut answers = Vec::new();
+    for message in Message::decode_all(bytes) {
+        match message.meaning() {
+            Answer::Message(message) => answers.push(message),
+            Answer::End => return Ok(answers),
+            Answer::Refusal(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::UnexpectedEof.into())
 }
 
 /// What an answer means for the conversation.

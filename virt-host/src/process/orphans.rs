@@ -11,7 +11,7 @@ use rustix::process::{WaitId, WaitIdOptions, waitid};
 static ORPHANS: Mutex<Vec<(u32, OwnedFd)>> = Mutex::new(Vec::new());
 
 /// Takes care of a child's end.
-pub(super) fn add(pid: u32, pidfd: OwnedFd) {
+pub(crate) fn add(pid: u32, pidfd: OwnedFd) {
     sweep();
     let mut orphans = ORPHANS.lock().unwrap_or_else(PoisonError::into_inner);
     orphans.push((pid, pidfd));

@@ -99,7 +99,7 @@ fn arrange(
 }
 
 /// The ranges of numbers between and after the `kept` ones, which are sorted.
-fn gaps(kept: impl Iterator<Item = RawFd>) -> Vec<(u32, u32)> {
+pub(crate) fn gaps(kept: impl Iterator<Item = RawFd>) -> Vec<(u32, u32)> {
     let mut gaps = Vec::new();
     let mut next = 0;
     for number in kept.filter_map(|number| u32::try_from(number).ok()) {

@@ -20,6 +20,7 @@ use virt_core::{Error, ErrorKind};
 
 use super::launch::User;
 use super::prepared::Prepared;
+use super::signals::SignalsBlocked;
 use crate::error::system;
 
 /// What the child does with the stack is little; it makes no call of any depth.
@@ -313,32 +314,6 @@ fn check_long(step: Step, result: c_long) -> Result<(), (Step, i32)> {
 fn errno() -> i32 {
     // SAFETY: the address is that of this thread's own variable.
     unsafe { *libc::__errno_location() }
-}
-
-/// All signals of this thread, held back while the value lives.
-struct SignalsBlocked(libc::sigset_t);
-
-impl SignalsBlocked {
-    fn all() -> SignalsBlocked {
-        // SAFETY: the first call fills one set, the second reads it and fills the other; it
-        // cannot fail with these arguments.
-        unsafe {
-            let mut all = MaybeUninit::<libc::sigset_t>::uninit();
-            let mut before = MaybeUninit::<libc::sigset_t>::zeroed();
-            libc::sigfillset(all.as_mut_ptr());
-            libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
-            SignalsBlocked(before.assume_init())
-        }
-    }
-}
-
-impl Drop for SignalsBlocked {
-    fn drop(&mut self) {
-        // SAFETY: reads the set that `all` filled.
-        unsafe {
-            libc::pthread_sigmask(libc::SIG_SETMASK, &self.0, ptr::null_mut());
-        }
-    }
 }
 
 /// Whether this program may be dumped and traced. The kernel takes that away from the memory of
