@@ -53,7 +53,7 @@ enum Operation {
 const LONGEST_MESSAGE: usize = 256 * 1024;
 
 impl KernelCall {
-    /// Opens `path`, which exists, and writes `bytes` to it in one go.
+    /// Opens `path`, which exists, and writes `bytes` to it in one go, in place of what it holds.
     pub fn write(path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> KernelCall {
         KernelCall::new(Operation::Write { path: path.into(), bytes: bytes.into() })
     }

@@ -12,6 +12,5 @@ mod tests;
 
 pub use attributes::{Attribute, Attributes, bytes, nested, text, u8, u16, u32};
 pub use generic::GenericFamily;
-pub(crate) use message::answers;
-pub use message::{Message, Request, RequestFlags};
+pub use message::{Message, Request, RequestFlags, answers};
 pub use socket::{NetlinkSocket, Protocol};

@@ -1,12 +1,29 @@
 //! The host device manager: one shared object that hypervisor drivers call to take devices of the
 //! host for their guests, to know who has what, and to give devices back.
 
+mod cards;
 mod device;
+mod error;
+mod host;
+mod host_needs;
+mod ledger;
 mod manager;
+mod mdev;
 mod memory_lock;
+mod nodes;
+mod obstacles;
+mod open_nodes;
 mod owner;
+mod pci;
 mod places;
+mod plan;
 mod prepared;
+mod recover;
+mod scsi;
+mod take;
+mod usb;
+mod vhost;
+mod work;
 
 pub use device::{
     DeviceId, DeviceKind, HostDevice, MdevRequest, NvmeRequest, PciRequest, ScsiAddress,

@@ -124,7 +124,9 @@ extern "C" fn run(child: *mut c_void) -> c_int {
 fn write_file(path: &CString, bytes: &[u8]) -> Result<(), i32> {
     // SAFETY: a null-terminated path and a buffer of the length given.
     unsafe {
-        let file = libc::open(path.as_ptr(), libc::O_WRONLY | libc::O_CLOEXEC);
+        // The kernel's files have no size; those of a make-believe host have one.
+        let flags = libc::O_WRONLY | libc::O_TRUNC | libc::O_CLOEXEC;
+        let file = libc::open(path.as_ptr(), flags);
         check(file as isize)?;
         check(libc::write(file, bytes.as_ptr().cast::<c_void>(), bytes.len())).map(drop)
     }

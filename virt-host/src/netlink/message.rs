@@ -67,7 +67,12 @@ pub struct Message {
 }
 
 /// The answers to a question in what was read up to the end of the conversation.
-pub(crate) fn answers(bytes: &[u8]) -> io::Result<Vec<Message>> {
+///
+/// # Errors
+///
+/// The kernel's refusal by its number, and [`io::ErrorKind::UnexpectedEof`] for a conversation that
+/// does not end.
+pub fn answers(bytes: &[u8]) -> io::Result<Vec<Message>> {
     let mut answers = Vec::new();
     for message in Message::decode_all(bytes) {
         match message.meaning() {

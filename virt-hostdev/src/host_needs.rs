@@ -1,0 +1,157 @@
+//! What the host itself needs a device for: its file systems, its swap, its way to the network.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use virt_core::driver::node::{Obstacle, Severity};
+
+use crate::Places;
+use crate::host::{names_in, real};
+
+/// What the host needs the device in `folder` for, which is its real place in sysfs.
+pub(crate) fn obstacles(places: &Places, folder: &Path) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    for (point, device) in mounts(places) {
+        if is_below(&disks_of(places, &device), folder) {
+            let what = format!("the host has its file system '{point}' on it");
+            let remedy = "unmount it first, or give the guest another disk";
+            found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
+        }
+    }
+    for device in swaps(places) {
+        if is_below(&disks_of(places, &device), folder) {
+            let what = format!("the host swaps to '{}' on it", device.display());
+            let remedy = format!("swapoff {}", device.display());
+            found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
+        }
+    }
+    for interface in default_routes(places) {
+        if is_below(&cards_of(places, &interface), folder) {
+            let what = format!("the host's default route goes through its interface '{interface}'");
+            let remedy = "give the host another way to the network first";
+            found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
+        }
+    }
+    found
+}
+
+fn is_below(devices: &HashSet<PathBuf>, folder: &Path) -> bool {
+    devices.iter().any(|device| device.starts_with(folder))
+}
+
+/// Mount points and the block devices that are mounted there, each device once.
+fn mounts(places: &Places) -> Vec<(String, PathBuf)> {
+    let text = fs::read_to_string(places.proc.join("self/mountinfo")).unwrap_or_default();
+    let mut seen = HashSet::new();
+    // number parent major:minor root point options… - type source options
+    let parse = |line: &str| {
+        let (before, after) = line.split_once(" - ")?;
+        let mut before = before.split(' ').skip(2);
+        let (number, point) = (before.next()?, before.nth(1)?);
+        let source = after.split(' ').nth(1)?;
+        let device = match number.starts_with("0:") {
+            // btrfs and others have no device of their own, and name one instead.
+            true => source.starts_with("/dev/").then(|| PathBuf::from(source))?,
+            false => places.sysfs.join("dev/block").join(number),
+        };
+        Some((point.to_owned(), device))
+    };
+    let mounts = text.lines().filter_map(parse);
+    mounts.filter(|(_, device)| seen.insert(device.clone())).collect()
+}
+
+fn swaps(places: &Places) -> Vec<PathBuf> {
+    let text = fs::read_to_string(places.proc.join("swaps")).unwrap_or_default();
+    let names = text.lines().skip(1).filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| name.starts_with("/dev/")).map(PathBuf::from).collect()
+}
+
+/// The real places in sysfs of the disks that a block device consists of.
+fn disks_of(places: &Places, device: &Path) -> HashSet<PathBuf> {
+    let folder = match device.strip_prefix("/dev") {
+        Ok(name) => {
+            // /dev/mapper/x and /dev/disk/by-… are links to the kernel's names.
+            let node = real(&places.dev.join(name)).unwrap_or_else(|| device.to_owned());
+            let name = node.file_name().unwrap_or_default().to_owned();
+            places.sysfs.join("class/block").join(name)
+        }
+        Err(_) => device.to_owned(),
+    };
+    let mut found = HashSet::new();
+    if let Some(folder) = real(&folder) {
+        collect_disks(folder, &mut found);
+    }
+    found
+}
+
+/// Follows what a block device is made of: partitions of disks, mapped and joined ones, drives
+/// that are reached through several controllers.
+fn collect_disks(folder: PathBuf, found: &mut HashSet<PathBuf>) {
+    if !found.insert(folder.clone()) {
+        return;
+    }
+    let whole = folder.join("partition").exists().then(|| folder.parent()).flatten();
+    let whole = whole.unwrap_or(&folder).to_owned();
+    for place in [&folder, &whole] {
+        for name in names_in(&place.join("slaves")) {
+            if let Some(slave) = real(&place.join("slaves").join(name)) {
+                collect_disks(slave, found);
+            }
+        }
+    }
+    let subsystem = whole.parent().filter(|parent| {
+        parent.file_name().is_some_and(|name| name.to_string_lossy().starts_with("nvme-subsys"))
+    });
+    for name in subsystem.map(names_in).unwrap_or_default() {
+        let controller = name.strip_prefix("nvme").is_some_and(|rest| rest.parse::<u32>().is_ok());
+        let place = subsystem.filter(|_| controller).and_then(|parent| real(&parent.join(&name)));
+        found.extend(place);
+    }
+}
+
+/// The interfaces that default routes go through.
+fn default_routes(places: &Places) -> Vec<String> {
+    let read = |name| fs::read_to_string(places.proc.join("net").join(name)).unwrap_or_default();
+    // interface destination gateway flags references use metric mask …
+    let four = |line: &str| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let [interface, "00000000", _, flags, _, _, _, "00000000", ..] = fields[..] else {
+            return None;
+        };
+        let up = u32::from_str_radix(flags, 16).is_ok_and(|flags| flags & 1 != 0);
+        up.then(|| interface.to_owned())
+    };
+    // destination length source length gateway metric references use flags interface
+    let six = |line: &str| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let [destination, "00", _, _, _, _, _, _, flags, interface] = fields[..] else {
+            return None;
+        };
+        const REJECT: u32 = 0x200;
+        let leads = u32::from_str_radix(flags, 16).is_ok_and(|flags| flags & REJECT == 0);
+        let everywhere = destination.bytes().all(|digit| digit == b'0');
+        (leads && everywhere && interface != "lo").then(|| interface.to_owned())
+    };
+    let (routes, routes6) = (read("route"), read("ipv6_route"));
+    let mut found: Vec<String> =
+        routes.lines().filter_map(four).chain(routes6.lines().filter_map(six)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The real places in sysfs of an interface and of those below it, such as a bridge's ports.
+fn cards_of(places: &Places, interface: &str) -> HashSet<PathBuf> {
+    let mut found = HashSet::new();
+    let mut left = vec![interface.to_owned()];
+    while let Some(interface) = left.pop() {
+        let folder = places.sysfs.join("class/net").join(interface);
+        let Some(place) = real(&folder) else { continue };
+        if found.insert(place) {
+            let lower = names_in(&folder).into_iter();
+            left.extend(lower.filter_map(|n| Some(n.strip_prefix("lower_")?.to_owned())));
+        }
+    }
+    found
+}

@@ -1,0 +1,197 @@
+//! After a program's death: what it had begun is finished or undone, and what its guests had is
+//! taken care of.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use uuid::Uuid;
+use virt_host::Deadline;
+use virt_host::process::ProcessIdentity;
+
+use crate::error::{Failure, Result};
+use crate::host::Host;
+use crate::ledger::{FileLock, Holder, OwnerId, Phase, Record, Seen};
+use crate::open_nodes::{User, users_of};
+use crate::pci::PciView;
+use crate::work::Work;
+use crate::{DeviceId, Lifetime, Owner, mdev, take};
+
+/// Looks at everything in the ledger that nobody is changing, and reports what cannot be put right.
+pub(crate) fn all(host: &Arc<Host>) -> Result<()> {
+    for id in host.ledger.devices()? {
+        device(host, &id, Deadline::after(Duration::ZERO));
+    }
+    Ok(())
+}
+
+/// Looks at one device, unless somebody changes it.
+pub(crate) fn device(host: &Arc<Host>, id: &DeviceId, deadline: Deadline) {
+    let looked = host.ledger.lock(id, deadline).and_then(|lock| match lock {
+        Some(lock) => settled(host, id, lock, host.step_time).map(drop),
+        None => Ok(()),
+    });
+    if let Err(err) = looked {
+        tracing::warn!(device = %id, %err, "a device is neither the host's nor a guest's");
+    }
+}
+
+/// The device whose `lock` this is, with nothing half done: the host's, detached, or that of living
+/// guests.
+pub(crate) fn settled(
+    host: &Arc<Host>,
+    id: &DeviceId,
+    lock: FileLock,
+    step_time: Duration,
+) -> Result<Work> {
+    let (record, known) = match host.ledger.read(id)? {
+        Seen::Found(record) => (record, true),
+        Seen::Nothing => (fresh(host, id), false),
+        Seen::Lost => (derived(host, id)?, false),
+    };
+    let derived = !known && record.phase != Phase::Returning;
+    let mut work = Work::new(host, lock, record, step_time);
+    if derived {
+        work.save()?;
+    } else if known {
+        settle(&mut work)?;
+    }
+    Ok(work)
+}
+
+/// The device whose `lock` this is, as it is: `owner` runs and has it, however far its taking was.
+pub(crate) fn claimed(
+    host: &Arc<Host>,
+    id: &DeviceId,
+    lock: FileLock,
+    owner: &OwnerId,
+) -> Result<Work> {
+    match host.ledger.read(id)? {
+        Seen::Found(record) if record.holder(owner).is_some() => {
+            Ok(Work::new(host, lock, record, host.step_time))
+        }
+        _ => settled(host, id, lock, host.step_time),
+    }
+}
+
+/// A record of a device that is the host's. It is not written until there is something to say.
+fn fresh(host: &Host, id: &DeviceId) -> Record {
+    Record::new(id.clone(), Phase::Returning, host.ledger.boot())
+}
+
+fn settle(work: &mut Work) -> Result<()> {
+    if work.record.step.as_ref().is_some_and(|step| step.helper.is_some()) {
+        tracing::info!(device = %work.record.device, "the kernel has come back");
+    }
+    work.record.step = None;
+    match work.record.phase {
+        Phase::Taking => {
+            let guests = std::mem::take(&mut work.record.holders);
+            take::undo(work)?;
+            release_idle(&work.host, guests.iter().map(|guest| &guest.id))?;
+        }
+        Phase::Giving => take::finish_giving(work)?,
+        Phase::Detaching | Phase::Returning => to_host(work)?,
+        Phase::Detached => forget_if_gone(work)?,
+        Phase::Taken => bury(work)?,
+    }
+    let (host, id) = (work.host.clone(), work.record.device.clone());
+    // What is forgotten is as new.
+    if host.ledger.peek(&id).is_none() {
+        work.record = fresh(&host, &id);
+    }
+    Ok(())
+}
+
+fn to_host(work: &mut Work) -> Result<()> {
+    match work.record.device.clone() {
+        DeviceId::Pci(address) => take::to_host(work, &address),
+        _ => work.forget(),
+    }
+}
+
+fn forget_if_gone(work: &mut Work) -> Result<()> {
+    match work.record.device.clone() {
+        DeviceId::Pci(address) if PciView::new(&work.host.places, &address).exists() => Ok(()),
+        _ => work.forget(),
+    }
+}
+
+/// Gives back what dead guests had.
+fn bury(work: &mut Work) -> Result<()> {
+    let owners = &work.host.ledger.owners;
+    let holders = work.record.holders.iter();
+    let dead: Vec<Holder> = holders.filter(|holder| !owners.lives(&holder.id)).cloned().collect();
+    let Some(last) = dead.last() else { return Ok(()) };
+    // The ledger may not have been told of the guest's process before the program died.
+    if let Some(user) = user(&work.host, &work.record.device) {
+        return adopt(&work.host, &last.id, &user);
+    }
+    for holder in &dead {
+        take::give_back(work, &holder.id)?;
+    }
+    release_idle(&work.host, dead.iter().map(|holder| &holder.id))
+}
+
+/// A process that has the device open, as only guests can.
+fn user(host: &Host, id: &DeviceId) -> Option<User> {
+    let nodes = match id {
+        DeviceId::Pci(address) => PciView::new(&host.places, address).nodes(),
+        DeviceId::Mdev(uuid) => mdev::facts(&host.places, *uuid).group_node.into_iter().collect(),
+        _ => return None,
+    };
+    users_of(&host.places, &nodes).into_iter().next()
+}
+
+fn adopt(host: &Host, id: &OwnerId, user: &User) -> Result<()> {
+    let lifetime = match ProcessIdentity::of(user.pid)? {
+        Some(process) => Lifetime::Process(process),
+        None => return Ok(()),
+    };
+    tracing::info!(pid = user.pid, program = user.program, "a guest is known by its open devices");
+    host.ledger.owners.set_life(id, &lifetime)
+}
+
+/// What can be told of a device whose record cannot be understood.
+fn derived(host: &Host, id: &DeviceId) -> Result<Record> {
+    let mut record = fresh(host, id);
+    let user = user(host, id);
+    if let Some(user) = user {
+        let owner = Owner::new("unknown", format!("process {}", user.pid), Uuid::nil());
+        let holder = Holder::new(&owner, Some(format!("/proc/{}", user.pid).into()));
+        adopt(host, &holder.id, &user)?;
+        record.holders.push(holder);
+        record.phase = Phase::Taken;
+    } else if let DeviceId::Pci(address) = id
+        && PciView::new(&host.places, address).is_for_guests()
+    {
+        record.phase = Phase::Detached;
+    }
+    Ok(record)
+}
+
+/// Forgets those of `owners` that have no device any more.
+pub(crate) fn release_idle<'a>(
+    host: &Host,
+    owners: impl Iterator<Item = &'a OwnerId>,
+) -> Result<()> {
+    let devices = host.ledger.devices()?;
+    let records: Vec<Record> = devices.iter().filter_map(|id| host.ledger.peek(id)).collect();
+    for id in owners {
+        if !records.iter().any(|record| record.holder(id).is_some()) {
+            host.ledger.owners.release(id)?;
+        }
+    }
+    Ok(())
+}
+
+/// The lock of a device, or an error that says who has it.
+pub(crate) fn lock(host: &Host, id: &DeviceId, deadline: Deadline) -> Result<FileLock> {
+    host.ledger.lock(id, deadline)?.ok_or_else(|| {
+        let doing = host.ledger.peek(id).and_then(|record| record.doing());
+        let what = match doing {
+            Some(doing) => format!("somebody is {doing}"),
+            None => "somebody is changing it".to_owned(),
+        };
+        Failure::Busy { device: id.clone(), what }
+    })
+}
