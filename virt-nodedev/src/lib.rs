@@ -1,12 +1,27 @@
 //! The node device driver of virt: what devices a host has, and when they come and go.
 
+mod changes;
+mod describe;
+mod device;
+mod devices;
 mod driver;
+mod error;
+mod fingerprint;
+mod host;
+mod kind;
+mod known;
+mod list;
+mod name;
 mod open;
+mod places;
+mod scan;
 mod state;
 mod table;
+mod watch;
 
 use virt_core::registry::{DriverEntry, SlotKind};
 
+pub use places::Places;
 pub use state::NodeDeviceState;
 
 /// The driver's name in the registry.

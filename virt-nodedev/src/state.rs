@@ -1,32 +1,68 @@
 //! What one process knows of the host's devices, for all its connections.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use virt_core::Result;
+use virt_core::driver::node_device::NodeDeviceDriver;
 use virt_core::driver::state::{StateContext, StateDriver};
-use virt_host::Published;
+use virt_host::Folders;
 
-use crate::table::DeviceTable;
+use crate::changes::History;
+use crate::devices::Devices;
+use crate::driver::HostDevices;
+use crate::places::Places;
 
-/// The host's devices.
+/// What one process knows of a host's devices.
+///
+/// It looks at them on a thread of its own, and then keeps up with them. Whoever asks for the
+/// first list waits for the first look; later reads take what was last seen.
+#[derive(Debug)]
 pub struct NodeDeviceState {
-    table: Published<DeviceTable>,
+    devices: Devices,
+    history: History,
 }
 
 impl NodeDeviceState {
-    /// Starts looking at the devices.
+    /// Starts to look at the devices that `places` show, and returns at once. What became of them
+    /// is remembered in the folder `history`, which need not exist yet.
     ///
     /// # Errors
     ///
-    /// None yet.
-    pub(crate) fn start(_context: &StateContext) -> Result<Arc<dyn StateDriver>> {
-        Ok(Arc::new(NodeDeviceState { table: Published::new(DeviceTable::default()) }))
+    /// [`ErrorKind::SystemError`](virt_core::ErrorKind::SystemError) when there can be no thread.
+    pub fn at(places: Places, history: impl Into<PathBuf>) -> Result<Arc<NodeDeviceState>> {
+        let devices = Devices::start(places)?;
+        Ok(Arc::new(NodeDeviceState { devices, history: History::new(history.into()) }))
     }
 
-    /// The devices, as the last look found them.
-    pub(crate) fn table(&self) -> Arc<DeviceTable> {
-        self.table.load()
+    /// The driver of a connection.
+    pub fn driver(self: &Arc<Self>) -> Arc<dyn NodeDeviceDriver> {
+        Arc::new(HostDevices::new(Arc::clone(self)))
+    }
+
+    /// Starts for a daemon, or for an embedded root.
+    pub(crate) fn start(context: &StateContext) -> Result<Arc<dyn StateDriver>> {
+        let folders = Folders::for_role(&context.role, crate::NAME)?;
+        Ok(NodeDeviceState::at(Places::of_this_host(), folders.run())?)
+    }
+
+    pub(crate) fn devices(&self) -> &Devices {
+        &self.devices
+    }
+
+    pub(crate) fn history(&self) -> &History {
+        &self.history
     }
 }
 
-impl StateDriver for NodeDeviceState {}
+impl StateDriver for NodeDeviceState {
+    fn shutdown_prepare(&self) -> Result<()> {
+        self.devices.stop();
+        Ok(())
+    }
+
+    fn shutdown_wait(&self) -> Result<()> {
+        self.devices.join();
+        Ok(())
+    }
+}

@@ -2,9 +2,9 @@
 
 use super::{
     ApCardCapability, ApMatrixCapability, ApQueueCapability, CcwCapability, CcwGroupCapability,
-    CssCapability, MdevCapability, NetCapability, PciCapability, ScsiCapability,
-    ScsiGenericCapability, ScsiHostCapability, ScsiTargetCapability, StorageCapability,
-    SystemCapability, UsbDeviceCapability, UsbInterfaceCapability,
+    CssCapability, MdevCapability, MdevParentCapability, NetCapability, PciCapability,
+    ScsiCapability, ScsiGenericCapability, ScsiHostCapability, ScsiTargetCapability,
+    StorageCapability, SystemCapability, UsbDeviceCapability, UsbInterfaceCapability,
 };
 use crate::xml::{XmlElement, XmlValue};
 
@@ -40,6 +40,9 @@ pub enum Capability {
     Storage(StorageCapability),
     /// A part of a graphics card.
     Drm(DrmCapability),
+    /// What mediated devices are made from, on no bus that has a capability of its own.
+    #[xml(name = "mdev_types")]
+    MdevTypes(MdevParentCapability),
     /// A mediated device.
     Mdev(MdevCapability),
     /// A device on an IBM Z machine's channels.

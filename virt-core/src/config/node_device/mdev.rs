@@ -56,6 +56,25 @@ pub struct MdevTypes {
     pub types: Vec<MdevType>,
 }
 
+/// A device of any bus that can be divided into mediated devices.
+#[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
+#[xml(empty = "open")]
+pub struct MdevParentCapability {
+    /// What it can do.
+    #[xml(child = "capability")]
+    pub nested: Vec<MdevParentNested>,
+}
+
+/// What a device of any bus can do beside: `<capability type='mdev_types'>`.
+#[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
+#[xml(tag = "type")]
+#[non_exhaustive]
+pub enum MdevParentNested {
+    /// It can be divided into mediated devices.
+    #[xml(name = "mdev_types")]
+    MdevTypes(MdevTypes),
+}
+
 /// A type of mediated device: `<type id='i915-GVTg_V5_4'>`.
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
 pub struct MdevType {

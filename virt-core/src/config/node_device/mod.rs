@@ -25,7 +25,10 @@ pub use config::{DevNode, DevNodeType, NodeDeviceConfig, NodeDeviceDriver, NodeD
 pub use crypto::{
     ApAdapter, ApCardCapability, ApDomain, ApMatrixCapability, ApMatrixNested, ApQueueCapability,
 };
-pub use mdev::{MdevApi, MdevAttribute, MdevCapability, MdevType, MdevTypes};
+pub use mdev::{
+    MdevApi, MdevAttribute, MdevCapability, MdevParentCapability, MdevParentNested, MdevType,
+    MdevTypes,
+};
 pub use net::{NetCapability, NetFeature, NetFeatureName, NetLink, NetLinkState, NetNested};
 pub use number::{HexByte, HexClass, HexDigit, HexId, HexWord};
 pub use pci::{

@@ -1,0 +1,109 @@
+//! The thread that keeps up with the devices.
+
+use std::collections::HashMap;
+use std::io;
+use std::os::fd::BorrowedFd;
+use std::sync::atomic::Ordering;
+
+use super::Shared;
+use crate::scan::examine;
+use crate::table::Found;
+use crate::watch::{Heard, Notice, NoticeSocket, Source, Woken, wait};
+
+/// More notices than this are not looked at one by one: the whole host is.
+const MOST_NOTICES: usize = 512;
+
+/// Looks at the host once, then keeps up with what changes until `stop` can be read.
+pub(super) fn run(shared: &Shared, stop: BorrowedFd<'_>) {
+    let _over = Over(shared);
+    // Listening begins before the look: what changes meanwhile is heard after it.
+    let socket = shared.host.is_this_host.then(NoticeSocket::open);
+    shared.look();
+    let socket = match socket {
+        Some(Ok(socket)) => socket,
+        Some(Err(err)) => {
+            tracing::warn!("nobody tells when devices change, so every list looks anew: {err}");
+            return;
+        }
+        None => return,
+    };
+    shared.is_told.store(true, Ordering::Release);
+    shared.first_look.finish();
+    if let Err(err) = keep_up(shared, &socket, stop) {
+        tracing::error!("the kernel's messages about devices have ended: {err}");
+    }
+    shared.is_told.store(false, Ordering::Release);
+}
+
+/// Lets those who wait go on, however the thread ends.
+struct Over<'a>(&'a Shared);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.first_look.finish();
+    }
+}
+
+fn keep_up(shared: &Shared, socket: &NoticeSocket, stop: BorrowedFd<'_>) -> io::Result<()> {
+    while let Woken::Notices = wait(socket, stop)? {
+        match gather(shared, socket)? {
+            Some(notices) if notices.len() <= MOST_NOTICES => take(shared, &notices),
+            _ => shared.look(),
+        }
+    }
+    Ok(())
+}
+
+/// Everything that can be heard now; none where something is lost.
+fn gather(shared: &Shared, socket: &NoticeSocket) -> io::Result<Option<Vec<Notice>>> {
+    let has_udev = shared.host.udev.is_running();
+    let mut notices = Vec::new();
+    let mut lost = false;
+    loop {
+        match socket.hear()? {
+            // udev says it again when it knows more.
+            Heard::Notice(notice) if has_udev && notice.source == Source::Kernel => {}
+            Heard::Notice(notice) => notices.push(notice),
+            Heard::Noise => {}
+            Heard::Overrun => lost = true,
+            Heard::Nothing => return Ok((!lost).then_some(notices)),
+        }
+        if notices.len() > MOST_NOTICES {
+            // The rest is heard the next time, and is old news then.
+            return Ok(Some(notices));
+        }
+    }
+}
+
+/// Looks at the devices that the notices are about.
+fn take(shared: &Shared, notices: &[Notice]) {
+    let mut found: HashMap<String, Found> = HashMap::new();
+    let mut touched = Vec::new();
+    let before = shared.table.load();
+    for notice in notices {
+        tracing::trace!(action = notice.action, path = notice.path, "device");
+        if let Some(old) = &notice.old_path {
+            found.insert(old.clone(), Found::Nothing);
+        }
+        // What is there now counts, whatever was said first and what last.
+        let now = look_at(shared, &notice.path);
+        // Most notices are about queues, modules and the like.
+        if !matches!(now, Found::Other) || before.at(&notice.path).is_some() {
+            found.insert(notice.path.clone(), now);
+        }
+        if notice.action != "add" {
+            touched.push(notice.path.clone());
+        }
+    }
+    if !found.is_empty() {
+        shared.replace(&found, &touched);
+    }
+}
+
+fn look_at(shared: &Shared, path: &str) -> Found {
+    match examine(&shared.host, path) {
+        Some(device) => Found::Device(device),
+        None if shared.host.sysfs.exists(path, "uevent") => Found::Other,
+        None => Found::Nothing,
+    }
+}
