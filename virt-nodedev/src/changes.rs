@@ -67,7 +67,7 @@ impl History {
     /// write it.
     fn lock(&self) -> Result<File> {
         let path = self.folder.join(LOCK);
-        let open = || OpenOptions::new().write(true).create(true).mode(0o600).open(&path);
+        let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&path);
         let file = match open() {
             Err(err) if err.kind() == io::ErrorKind::NotFound => {
                 fs::create_dir_all(&self.folder)

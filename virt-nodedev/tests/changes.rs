@@ -6,7 +6,7 @@ mod support;
 
 use support::{List, Tree, names};
 use virt_core::ErrorKind;
-use virt_core::driver::node_device::{Changes, NodeDeviceDriver};
+use virt_core::driver::node_device::Changes;
 
 const LINKS: &str = "/devices/virtual/net";
 

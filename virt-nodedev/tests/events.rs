@@ -1,7 +1,7 @@
 //! Devices of this host's kernel that come and go: a pair of network interfaces, in a network
 //! namespace and with file systems that only this test sees.
 
-#![expect(clippy::unwrap_used, reason = "this is how a test fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
 mod support;
 
@@ -46,7 +46,6 @@ fn interfaces_come_and_go() {
 
 /// What the program in surroundings of its own does.
 #[test]
-#[expect(clippy::print_stdout, reason = "the other test reads it")]
 fn inside() {
     let Some(folder) = env::var_os(INSIDE) else { return };
     let state = NodeDeviceState::at(Places::of_this_host(), Path::new(&folder)).unwrap();

@@ -7,7 +7,6 @@ mod support;
 use support::{List, Tree, all, list, names, xml};
 use virt_core::ErrorKind;
 use virt_core::api::nodedev::{ConnectListAllNodeDeviceFlags as Filter, NodeDeviceXmlFlags};
-use virt_core::driver::node_device::NodeDeviceDriver;
 use virt_core::object::NodeDeviceRef;
 
 const BRIDGE: &str = "/devices/pci0000:00/0000:00:1c.0";
