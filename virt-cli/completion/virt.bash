@@ -1,7 +1,7 @@
 # Completion of the command virt for bash: source this file, or put it into
 # /usr/share/bash-completion/completions/ under the name virt.
 #
-# The program itself knows what could come next, names of domains included; this asks it.
+# The program itself knows what could come next, names of domains and devices included; this asks it.
 
 _virt()
 {
@@ -38,7 +38,7 @@ _virt()
         return
     fi
     case ${words[cword - 1]} in
-        define | create | cd | --file | --dir)
+        define | create | nodedev-define | nodedev-create | cd | --file | --dir)
             COMPREPLY=($(compgen -f -- "$cur"))
             compopt -o filenames 2>/dev/null
             return

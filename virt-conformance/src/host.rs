@@ -9,8 +9,9 @@ use uuid::Uuid;
 use virt::api::domain::{
     ConnectListAllDomainsFlags, DomainCreateFlags, DomainDefineFlags, DomainUndefineFlags,
 };
-use virt::{Connect, DestroyMode, Domain, DomainEvent, DomainEvents, Event, EventFilter};
+use virt::{Connect, DestroyMode, Domain, EventFilter};
 
+use crate::events::Events;
 use crate::outcome::{Absent, Optional, ok};
 use crate::promise::Promise;
 use crate::suite::Suite;
@@ -103,7 +104,19 @@ impl Host {
     /// Subscribes to the events that `filter` chooses.
     pub(crate) fn events_of(&self, filter: EventFilter) -> Result<Events, Absent> {
         let queue = self.connect.domain_events(filter).if_supported()?;
-        Ok(Events { queue, patience: self.suite.patience })
+        Ok(Events::new(queue, self.suite.patience))
+    }
+
+    /// Subscribes to the events of the host's devices.
+    pub(crate) fn node_device_events(&self) -> Result<Events, Absent> {
+        let queue = self.connect.node_device_events(EventFilter::all()).if_supported()?;
+        Ok(Events::new(queue, self.suite.patience))
+    }
+
+    /// The definition of a device that can be made, if the suite's driver can make one.
+    pub(crate) fn node_device_xml(&self) -> Result<&str, Absent> {
+        let xml = self.suite.node_device_xml.as_deref();
+        xml.ok_or_else(|| Absent("this driver makes no devices".to_owned()))
     }
 
     /// How long a guest may take to do what it is asked to do.
@@ -162,45 +175,5 @@ impl Guest {
     /// Gives the guest this UUID.
     pub(crate) fn with_uuid(self, uuid: Uuid) -> Self {
         self.with(&format!("<uuid>{uuid}</uuid>"))
-    }
-}
-
-/// The events of a host.
-pub(crate) struct Events {
-    queue: DomainEvents,
-    patience: Duration,
-}
-
-impl Events {
-    /// The next event of the domain with `uuid` that `matches`; others are passed over.
-    #[track_caller]
-    pub(crate) fn next_of(
-        &self,
-        uuid: Uuid,
-        matches: impl Fn(&DomainEvent) -> bool,
-    ) -> DomainEvent {
-        loop {
-            let event = self.next();
-            if event.domain.uuid == uuid && matches(&event) {
-                return event;
-            }
-        }
-    }
-
-    /// The next event of any domain.
-    ///
-    /// # Panics
-    ///
-    /// Panics when the suite's patience is over, or when events were lost.
-    #[track_caller]
-    pub(crate) fn next(&self) -> DomainEvent {
-        loop {
-            match self.queue.next_timeout(self.patience) {
-                Some(Event::Domain(event)) => return event,
-                Some(Event::Lost(count)) => panic!("{count} events are lost"),
-                Some(_) => {}
-                None => panic!("waited in vain for an event"),
-            }
-        }
     }
 }

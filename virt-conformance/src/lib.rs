@@ -27,6 +27,9 @@
 //! }
 //! ```
 //!
+//! A driver of other objects, such as the host's devices, has the promises about them
+//! [alone](Suite::only).
+//!
 //! Each promise is a test of its own, and `cargo test NAME`, `--list` and the like work as ever.
 //! What a driver does not have is found out by asking it: such a test is reported as ignored,
 //! with the name of the call.
@@ -37,8 +40,10 @@
 #![expect(clippy::panic, reason = "a broken promise is a panic: that is how a test fails")]
 
 mod domains;
+mod events;
 mod host;
 mod node;
+mod node_devices;
 mod outcome;
 mod promise;
 mod suite;

@@ -11,7 +11,7 @@ use virt::{Connect, Domain};
 use crate::host::Host;
 use crate::outcome::Absent;
 use crate::promise::Promise;
-use crate::{domains, node};
+use crate::{domains, node, node_devices};
 
 type Uri = dyn Fn(&Path) -> String + Send + Sync;
 type GuestXml = dyn Fn(&str) -> String + Send + Sync;
@@ -24,6 +24,8 @@ pub struct Suite {
     pub(crate) guest_xml: Arc<GuestXml>,
     pub(crate) ready: Arc<Ready>,
     pub(crate) patience: Duration,
+    pub(crate) node_device_xml: Option<String>,
+    only: Vec<String>,
     threads: Option<usize>,
     prefix: String,
     others: Vec<Suite>,
@@ -44,6 +46,8 @@ impl Suite {
             }),
             ready: Arc::new(|_, _| {}),
             patience: Duration::from_secs(60),
+            node_device_xml: None,
+            only: Vec::new(),
             threads: None,
             prefix: String::new(),
             others: Vec::new(),
@@ -69,6 +73,20 @@ impl Suite {
     /// Sets how long a guest may take to do what it is asked to do. Default: a minute.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// Sets the definition of a device that can be made and destroyed, such as a virtual HBA.
+    /// Default: the driver makes none, and promises about that are not asked for.
+    pub fn node_device_xml(mut self, xml: impl Into<String>) -> Self {
+        self.node_device_xml = Some(xml.into());
+        self
+    }
+
+    /// Tests only promises whose name, with its group, begins with one of `prefixes`:
+    /// `node_device::`. Default: all of them.
+    pub fn only<'p>(mut self, prefixes: impl IntoIterator<Item = &'p str>) -> Self {
+        self.only.extend(prefixes.into_iter().map(str::to_owned));
         self
     }
 
@@ -102,11 +120,17 @@ impl Suite {
     fn add_to(mut self, trials: &mut Vec<Trial>) {
         let others = std::mem::take(&mut self.others);
         let suite = Arc::new(self);
-        let promises = domains::promises().chain(node::PROMISES);
-        trials.extend(promises.map(|promise| trial(suite.clone(), promise)));
+        let promises = domains::promises().chain(node::PROMISES).chain(node_devices::promises());
+        let wanted = promises.filter(|promise| suite.wants(promise));
+        trials.extend(wanted.map(|promise| trial(suite.clone(), promise)));
         for other in others {
             other.add_to(trials);
         }
+    }
+
+    fn wants(&self, promise: &Promise) -> bool {
+        let name = format!("{}::{}", promise.group, promise.name);
+        self.only.is_empty() || self.only.iter().any(|prefix| name.starts_with(prefix.as_str()))
     }
 }
 

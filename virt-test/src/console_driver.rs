@@ -30,7 +30,7 @@ impl ConsoleDriver for TestDriver {
         let (guest, user) = stream::pipe();
         let guest = Arc::new(Stream::new(guest));
         let force = flags.contains(DomainConsoleFlags::FORCE);
-        self.host.change(|domains, _| domains.connect_console(domain, &guest, force))?;
+        self.host.domains.change(|domains, _| domains.connect_console(domain, &guest, force))?;
 
         let name = domain.name.clone();
         let speaker = thread::Builder::new().name(format!("console of {name}"));

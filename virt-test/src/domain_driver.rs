@@ -28,28 +28,28 @@ use crate::messages;
 
 impl DomainDriver for TestDriver {
     fn list(&self, filter: ConnectListAllDomainsFlags) -> Result<Vec<DomainRef>> {
-        Ok(self.host.read(|domains| domains.list(filter)))
+        Ok(self.host.domains.read(|domains| domains.list(filter)))
     }
 
     fn lookup_by_id(&self, id: u32) -> Result<DomainRef> {
-        self.host.read(|domains| domains.with_id(id).map(Domain::reference))
+        self.host.domains.read(|domains| domains.with_id(id).map(Domain::reference))
     }
 
     fn lookup_by_uuid(&self, uuid: Uuid) -> Result<DomainRef> {
-        self.host.read(|domains| domains.with_uuid(uuid).map(Domain::reference))
+        self.host.domains.read(|domains| domains.with_uuid(uuid).map(Domain::reference))
     }
 
     fn lookup_by_name(&self, name: &str) -> Result<DomainRef> {
-        self.host.read(|domains| domains.with_name(name).map(Domain::reference))
+        self.host.domains.read(|domains| domains.with_name(name).map(Domain::reference))
     }
 
     fn define(&self, xml: &str, flags: DomainDefineFlags) -> Result<DomainRef> {
         let config = definition::parse(xml, flags.contains(DomainDefineFlags::VALIDATE))?;
-        self.host.change(|domains, events| domains.define(config, events))
+        self.host.domains.change(|domains, events| domains.define(config, events))
     }
 
     fn undefine(&self, domain: &DomainRef, flags: DomainUndefineFlags) -> Result<()> {
-        self.host.change(|domains, events| domains.undefine(domain, flags, events))
+        self.host.domains.change(|domains, events| domains.undefine(domain, flags, events))
     }
 
     fn create(
@@ -60,7 +60,7 @@ impl DomainDriver for TestDriver {
     ) -> Result<DomainRef> {
         refuse_files(&files)?;
         let config = definition::parse(xml, flags.contains(DomainCreateFlags::VALIDATE))?;
-        self.host.change(|domains, events| domains.create(config, flags, self.id, events))
+        self.host.domains.change(|domains, events| domains.create(config, flags, self.id, events))
     }
 
     fn start(
@@ -70,15 +70,18 @@ impl DomainDriver for TestDriver {
         files: Vec<OwnedFd>,
     ) -> Result<()> {
         refuse_files(&files)?;
-        self.host.change(|domains, events| domains.start(domain, flags, self.id, events)).map(drop)
+        self.host
+            .domains
+            .change(|domains, events| domains.start(domain, flags, self.id, events))
+            .map(drop)
     }
 
     fn suspend(&self, domain: &DomainRef) -> Result<()> {
-        self.host.change(|domains, events| domains.suspend(domain, events))
+        self.host.domains.change(|domains, events| domains.suspend(domain, events))
     }
 
     fn resume(&self, domain: &DomainRef) -> Result<()> {
-        self.host.change(|domains, events| domains.resume(domain, events))
+        self.host.domains.change(|domains, events| domains.resume(domain, events))
     }
 
     // A make-believe guest hears every way of asking.
@@ -91,12 +94,12 @@ impl DomainDriver for TestDriver {
     }
 
     fn reset(&self, domain: &DomainRef) -> Result<()> {
-        self.host.change(|domains, _| domains.reset(domain))
+        self.host.domains.change(|domains, _| domains.reset(domain))
     }
 
     // A make-believe process ends whenever it is asked to, so it never matters how.
     fn destroy(&self, domain: &DomainRef, _flags: DomainDestroyFlags) -> Result<()> {
-        self.host.change(|domains, events| domains.destroy(domain, events))
+        self.host.domains.change(|domains, events| domains.destroy(domain, events))
     }
 
     fn xml(&self, domain: &DomainRef, flags: DomainXmlFlags) -> Result<String> {
@@ -160,11 +163,13 @@ impl DomainDriver for TestDriver {
         setting: AutostartSetting,
         value: bool,
     ) -> Result<()> {
-        self.host.change(|domains, _| domains.find_mut(domain)?.set_autostart(setting, value))
+        self.host
+            .domains
+            .change(|domains, _| domains.find_mut(domain)?.set_autostart(setting, value))
     }
 
     fn rename(&self, domain: &DomainRef, name: &str) -> Result<DomainRef> {
-        self.host.change(|domains, events| domains.rename(domain, name, events))
+        self.host.domains.change(|domains, events| domains.rename(domain, name, events))
     }
 
     fn metadata(
@@ -174,7 +179,9 @@ impl DomainDriver for TestDriver {
         uri: Option<&str>,
         impact: DomainModificationImpact,
     ) -> Result<String> {
-        self.host.read(|domains| domains.find(domain)?.affected(impact)?.find_metadata(kind, uri))
+        self.host
+            .domains
+            .read(|domains| domains.find(domain)?.affected(impact)?.find_metadata(kind, uri))
     }
 
     fn set_metadata(
@@ -187,7 +194,9 @@ impl DomainDriver for TestDriver {
         impact: DomainModificationImpact,
     ) -> Result<()> {
         let change = MetadataChange::new(kind, metadata, key, uri)?;
-        self.host.change(|domains, events| domains.set_metadata(domain, &change, impact, events))
+        self.host
+            .domains
+            .change(|domains, events| domains.set_metadata(domain, &change, impact, events))
     }
 
     fn messages(&self, domain: &DomainRef, types: DomainMessageType) -> Result<Vec<String>> {
@@ -198,7 +207,7 @@ impl DomainDriver for TestDriver {
     }
 
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {
-        Ok(self.host.events.subscribe(filter, sender))
+        Ok(self.host.domains.subscribe(filter, sender))
     }
 
     fn console(&self) -> Option<&dyn ConsoleDriver> {
@@ -221,11 +230,11 @@ impl TestDriver {
         reference: &DomainRef,
         look: impl FnOnce(&Domain) -> T,
     ) -> Result<T> {
-        self.host.read(|domains: &Domains| domains.find(reference).map(look))
+        self.host.domains.read(|domains: &Domains| domains.find(reference).map(look))
     }
 
     fn ask_guest(&self, domain: &DomainRef, request: GuestRequest) -> Result<()> {
-        self.host.change(|domains, events| domains.ask_guest(domain, request, events))
+        self.host.domains.change(|domains, events| domains.ask_guest(domain, request, events))
     }
 }
 

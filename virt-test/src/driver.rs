@@ -30,7 +30,12 @@ pub(crate) fn open(context: &OpenContext<'_>) -> Result<Option<Slots>> {
         path => Arc::new(Host::from_file(Path::new(path))?),
     };
     let driver = Arc::new(TestDriver { host, id: ConnectionId::next() });
-    Ok(Some(Slots { domains: Some(driver.clone()), node: Some(driver), ..Slots::default() }))
+    Ok(Some(Slots {
+        domains: Some(driver.clone()),
+        node: Some(driver.clone()),
+        node_devices: Some(driver),
+        ..Slots::default()
+    }))
 }
 
 impl Driver for TestDriver {

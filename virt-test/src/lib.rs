@@ -1,6 +1,6 @@
 //! The test driver of virt: a whole make-believe host in memory.
 //!
-//! `test:///default` is a host with one running domain, shared by all connections of a program to
+//! `test:///default` is a host with one running domain and a few devices, shared by all connections of a program to
 //! it. `test:///path/to/host.xml` is a host of the connection's own, as the file describes it.
 //! Nothing runs, and nothing outlives the last connection; every call answers as if it did.
 //!
@@ -15,6 +15,8 @@ mod driver;
 mod error;
 mod host;
 mod messages;
+mod node_device_driver;
+mod node_devices;
 mod node_driver;
 mod save_driver;
 mod security_driver;

@@ -12,7 +12,7 @@ impl SaveDriver for TestDriver {
     }
 
     fn remove_managed_save(&self, domain: &DomainRef) -> Result<()> {
-        self.host.change(|domains, _| {
+        self.host.domains.change(|domains, _| {
             domains.find_mut(domain)?.managed_save = false;
             Ok(())
         })

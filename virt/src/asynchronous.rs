@@ -19,7 +19,7 @@
 //! # }
 //! ```
 //!
-//! Events come without a thread: [`DomainEvents::into_stream`](crate::DomainEvents::into_stream)
+//! Events come without a thread: [`Events::into_stream`](crate::Events::into_stream)
 //! with the feature `stream`. A program that wants what the drivers watch on its own runtime as
 //! well registers an [`event_loop::TokioLoop`](crate::event_loop::TokioLoop).
 
@@ -28,7 +28,7 @@ use std::future::Future;
 use tokio::task;
 use virt_core::{Error, ErrorKind, Result};
 
-use crate::{Connect, Domain, Node};
+use crate::{Connect, Domain, Node, NodeDevice};
 
 /// Opens `uri` for reading and writing; see [`Connect::open`].
 ///
@@ -87,3 +87,4 @@ pub trait Asynchronous: Clone + Send + 'static {
 impl Asynchronous for Connect {}
 impl Asynchronous for Domain {}
 impl Asynchronous for Node {}
+impl Asynchronous for NodeDevice {}

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use virt_core::api::domain::{ConnectListAllDomainsFlags, DomainCreateFlags, DomainDefineFlags};
 use virt_core::connection::{Connection, OpenOptions};
-use virt_core::event::{EventFilter, EventQueue};
+use virt_core::event::EventFilter;
 use virt_core::object::DomainRef;
 use virt_core::uri::ConnectUri;
 use virt_core::{Error, ErrorKind, Result};
 
-use crate::{Domain, DomainEvents, Node};
+use crate::{Domain, Events, Node};
 
 /// A connection to a host and its hypervisor. Clones share it; it closes with the last one, and
 /// with the last object that came from it.
@@ -25,7 +25,7 @@ use crate::{Domain, DomainEvents, Node};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Connect {
-    connection: Arc<Connection>,
+    pub(crate) connection: Arc<Connection>,
 }
 
 impl Connect {
@@ -154,10 +154,8 @@ impl Connect {
     /// # Errors
     ///
     /// [`ErrorKind::NoSupport`] when the driver has no events.
-    pub fn domain_events(&self, filter: EventFilter) -> Result<DomainEvents> {
-        let queue = EventQueue::new()?;
-        let registration = self.connection.domains()?.subscribe(filter, queue.sender())?;
-        Ok(DomainEvents::new(queue, registration, self.connection.clone()))
+    pub fn domain_events(&self, filter: EventFilter) -> Result<Events> {
+        Events::of(&self.connection, |sender| self.connection.domains()?.subscribe(filter, sender))
     }
 
     fn wrap(&self, reference: DomainRef) -> Domain {

@@ -1,4 +1,4 @@
-//! The events of a connection's domains.
+//! The events of a connection.
 
 #[cfg(feature = "stream")]
 use std::future::poll_fn;
@@ -12,10 +12,11 @@ use std::time::Duration;
 
 #[cfg(feature = "stream")]
 use futures_core::Stream;
+use virt_core::Result;
 use virt_core::connection::Connection;
-use virt_core::event::{Event, EventQueue, EventRegistration};
+use virt_core::event::{Event, EventQueue, EventRegistration, EventSender};
 
-/// The events of a connection's domains, in the order in which they happened.
+/// The events of a connection's objects of one kind, in the order in which they happened.
 ///
 /// A program that falls behind gets [`Event::Lost`] with the number of events that it missed.
 ///
@@ -31,20 +32,22 @@ use virt_core::event::{Event, EventQueue, EventRegistration};
 /// # }
 /// ```
 #[derive(Debug)]
-pub struct DomainEvents {
+pub struct Events {
     queue: EventQueue,
     // Events stop when it is dropped, and it needs its connection until then.
     _registration: EventRegistration,
     _connection: Arc<Connection>,
 }
 
-impl DomainEvents {
-    pub(crate) fn new(
-        queue: EventQueue,
-        registration: EventRegistration,
-        connection: Arc<Connection>,
-    ) -> Self {
-        DomainEvents { queue, _registration: registration, _connection: connection }
+impl Events {
+    /// The events that `subscribe` has sent.
+    pub(crate) fn of(
+        connection: &Arc<Connection>,
+        subscribe: impl FnOnce(EventSender) -> Result<EventRegistration>,
+    ) -> Result<Self> {
+        let queue = EventQueue::new()?;
+        let registration = subscribe(queue.sender())?;
+        Ok(Events { queue, _registration: registration, _connection: connection.clone() })
     }
 
     /// The next event if one is there.
@@ -64,14 +67,14 @@ impl DomainEvents {
 }
 
 #[cfg(feature = "stream")]
-impl DomainEvents {
+impl Events {
     /// The same events for an async program.
-    pub fn into_stream(self) -> DomainEventStream {
-        DomainEventStream { events: self }
+    pub fn into_stream(self) -> EventStream {
+        EventStream { events: self }
     }
 }
 
-/// The events of a connection's domains, for an async program. Needs no runtime in particular.
+/// The events of a connection's objects of one kind, for an async program. Needs no runtime in particular.
 ///
 /// ```
 /// use virt::{Connect, EventFilter};
@@ -90,12 +93,12 @@ impl DomainEvents {
 /// ```
 #[cfg(feature = "stream")]
 #[derive(Debug)]
-pub struct DomainEventStream {
-    events: DomainEvents,
+pub struct EventStream {
+    events: Events,
 }
 
 #[cfg(feature = "stream")]
-impl DomainEventStream {
+impl EventStream {
     /// Waits for the next event; `None` when nothing can come any more.
     pub async fn next(&mut self) -> Option<Event> {
         let mut queue = Pin::new(&mut self.events.queue);
@@ -105,7 +108,7 @@ impl DomainEventStream {
 
 /// Ends when nothing can come any more.
 #[cfg(feature = "stream")]
-impl Stream for DomainEventStream {
+impl Stream for EventStream {
     type Item = Event;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Event>> {
@@ -114,7 +117,7 @@ impl Stream for DomainEventStream {
 }
 
 /// Waits for each next event; ends when nothing can come any more.
-impl Iterator for DomainEvents {
+impl Iterator for Events {
     type Item = Event;
 
     fn next(&mut self) -> Option<Event> {
@@ -123,7 +126,7 @@ impl Iterator for DomainEvents {
 }
 
 /// Readable while an event is there.
-impl AsFd for DomainEvents {
+impl AsFd for Events {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.queue.as_fd()
     }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use virt::api::domain::{ConnectListAllDomainsFlags as Filter, DomainEventId};
+use virt::api::nodedev::{ConnectListAllNodeDeviceFlags as DeviceFilter, NodeDeviceEventId};
 
 use super::help;
 use crate::arguments::Arguments;
@@ -112,19 +113,27 @@ fn values(
         ("event", "event") => {
             DomainEventId::ALL.iter().map(|id| id.event_name().to_owned()).collect()
         }
-        ("shutdown" | "reboot", "mode") => modes(last),
+        ("shutdown" | "reboot", "mode") => {
+            after_comma(last, ["acpi", "agent", "initctl", "signal", "paravirt"])
+        }
+        ("nodedev-event", "event") => {
+            NodeDeviceEventId::ALL.iter().map(|id| id.event_name().to_owned()).collect()
+        }
+        ("nodedev-list", "cap") => after_comma(last, DeviceFilter::capability_types()),
+        (name, "device") if name.starts_with("nodedev-") => devices(session, name),
         ("help", "command") => help::words().map(str::to_owned).collect(),
         _ => return None,
     })
 }
 
-/// Ways to ask a guest; what stands before the last comma of `last` is settled.
-fn modes(last: &str) -> Vec<String> {
+/// Those of `words` that can go on a list with commas; what stands before the last comma of `last`
+/// is settled.
+fn after_comma(last: &str, words: impl IntoIterator<Item = &'static str>) -> Vec<String> {
     let settled = last.rfind(',').map_or("", |comma| &last[..=comma]);
-    ["acpi", "agent", "initctl", "signal", "paravirt"]
-        .iter()
-        .filter(|mode| !settled.split(',').any(|word| word == **mode))
-        .map(|mode| format!("{settled}{mode}"))
+    words
+        .into_iter()
+        .filter(|word| !settled.split(',').any(|known| known == *word))
+        .map(|word| format!("{settled}{word}"))
         .collect()
 }
 
@@ -141,4 +150,18 @@ fn activity(command: &str) -> Filter {
 fn domains(session: &mut Session<'_>, filter: Filter) -> Vec<String> {
     let listed = session.connection().ok().and_then(|connection| connection.domains(filter).ok());
     listed.unwrap_or_default().iter().map(|domain| domain.name().to_owned()).collect()
+}
+
+/// The devices that the command can do something to.
+fn devices(session: &mut Session<'_>, command: &str) -> Vec<String> {
+    let filter = match command {
+        "nodedev-start" => DeviceFilter::INACTIVE,
+        "nodedev-destroy" | "nodedev-detach" | "nodedev-explain" | "nodedev-reattach"
+        | "nodedev-reset" => DeviceFilter::ACTIVE,
+        "nodedev-autostart" | "nodedev-undefine" => DeviceFilter::PERSISTENT,
+        _ => DeviceFilter::empty(),
+    };
+    let listed =
+        session.connection().ok().and_then(|connection| connection.node_devices(filter).ok());
+    listed.unwrap_or_default().iter().map(|device| device.name().to_owned()).collect()
 }

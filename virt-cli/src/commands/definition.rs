@@ -104,7 +104,7 @@ pub(super) fn document(xml: String, arguments: &Arguments) -> Result<Output, Fai
 }
 
 /// The text of the file, or of the standard input for `-`.
-fn read(file: &str) -> Result<String, Failure> {
+pub(super) fn read(file: &str) -> Result<String, Failure> {
     let mut text = String::new();
     let result = match file {
         "-" => std::io::stdin().lock().read_to_string(&mut text).map(|_| ()),

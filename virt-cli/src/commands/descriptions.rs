@@ -9,6 +9,8 @@ pub(super) fn of(command: &str, option: &str) -> &'static str {
         "event" => event(option),
         "echo" => echo(option),
         "console" => console(option),
+        "nodedev-event" => event(option),
+        "nodedev-list" | "nodedev-select" => node_devices(option),
         _ => other(command, option),
     }
     .unwrap_or_else(|| common(command, option))
@@ -23,6 +25,8 @@ fn common(command: &str, option: &str) -> &'static str {
         (_, "validate") => "refuse what the schema does not know",
         (_, "xpath") => "print only what this XPath expression selects",
         (_, "wrap") => "put what is selected into one element",
+        ("nodedev-dumpxml", "inactive") => "what it is defined as",
+        (_, "device") => "name of the device, or node and port name as wwnn,wwpn",
         (_, "mode") => "ways to ask: acpi, agent, initctl, signal, paravirt; with commas several",
         _ => "",
     }
@@ -43,6 +47,14 @@ fn other(command: &str, option: &str) -> Option<&'static str> {
         ("dumpxml", "security-info") => "with passwords",
         ("dumpxml", "update-cpu") => "with the processor that the host makes of it",
         ("dumpxml", "migratable") => "as another host needs it",
+        ("nodedev-autostart", "disable") => "do not start it with the host any more",
+        ("nodedev-changes", "token") => {
+            "from an earlier answer; without it only a token is printed"
+        }
+        ("nodedev-detach", "driver") => "the driver to give it to, such as vfio",
+        ("nodedev-update", "live") => "change the device that is there",
+        ("nodedev-update", "config") => "change its definition",
+        ("nodedev-update", "current") => "change what there is now, as without any of these",
         ("help", "command") => "the command, or the group of commands, to explain",
         ("version", "daemon") => "of the daemon as well",
         _ => return None,
@@ -110,6 +122,7 @@ fn listing(option: &str) -> Option<&'static str> {
 
 fn event(option: &str) -> Option<&'static str> {
     Some(match option {
+        "device" => "only of this device",
         "domain" => "only of this domain",
         "event" => "only of this kind; --list names the kinds",
         "all" => "of every kind",
@@ -117,6 +130,21 @@ fn event(option: &str) -> Option<&'static str> {
         "timeout" => "seconds to wait",
         "list" => "print the kinds of events",
         "timestamp" => "say when each came",
+        _ => return None,
+    })
+}
+
+fn node_devices(option: &str) -> Option<&'static str> {
+    Some(match option {
+        "expression" => {
+            "such as \"bus='pci' and cap='net'\"; nodedev-properties shows what there is"
+        }
+        "tree" => "each below the device that it is part of",
+        "cap" => "those with one of these capabilities, with commas",
+        "inactive" => "those that are defined and not there",
+        "all" => "those that are there and those that are not",
+        "persistent" => "those with a definition, or of the host itself",
+        "transient" => "those that were made without a definition",
         _ => return None,
     })
 }

@@ -11,11 +11,12 @@ use crate::session::Session;
 use crate::syntax::{self, Command, Opt, Takes};
 
 /// virsh's groups that this version has commands of, in virsh's order, with what help calls them.
-const GROUPS: [(&str, &str); 5] = [
+const GROUPS: [(&str, &str); 6] = [
     ("domain", "Domain Management"),
     ("monitor", "Domain Monitoring"),
     ("events", "Domain Events"),
     ("host", "Host and Hypervisor"),
+    ("nodedev", "Node Device"),
     ("virsh", "This program"),
 ];
 

@@ -11,7 +11,9 @@ mod information;
 mod itself;
 mod lifecycle;
 mod listing;
+mod node_devices;
 mod states;
+mod watch;
 
 pub(crate) use complete::candidates;
 pub(crate) use help::of as help_of;
@@ -61,6 +63,26 @@ const ENTRIES: &[Entry] = &[
     entry("nodeinfo", "print processors and memory of the host", host::nodeinfo),
     entry("uri", "print the URI of the connection", host::uri),
     entry("version", "print versions", host::version),
+    entry("nodedev-autostart", "start a device with its host, or not", node_devices::autostart),
+    entry("nodedev-buses", "list the buses that devices are on", node_devices::buses),
+    entry("nodedev-capabilities", "list what devices can be", node_devices::capabilities),
+    entry("nodedev-changes", "print what became of devices since a token", node_devices::changes),
+    entry("nodedev-create", "make a device from an XML file", node_devices::create),
+    entry("nodedev-define", "define a device from an XML file, or change it", node_devices::define),
+    entry("nodedev-destroy", "take a device away from the host", node_devices::destroy),
+    entry("nodedev-detach", "take a device away from its driver", node_devices::detach),
+    entry("nodedev-dumpxml", "print the description of a device", node_devices::dumpxml),
+    entry("nodedev-event", "wait for what happens to devices", node_devices::event),
+    entry("nodedev-explain", "say what keeps guests from having a device", node_devices::explain),
+    entry("nodedev-info", "print what a device is part of and does", node_devices::info),
+    entry("nodedev-list", "list devices of the host", node_devices::list),
+    entry("nodedev-properties", "print what selects a device", node_devices::properties),
+    entry("nodedev-reattach", "give a device back to its driver", node_devices::reattach),
+    entry("nodedev-reset", "bring a device into the state after power-on", node_devices::reset),
+    entry("nodedev-select", "list devices by an expression", node_devices::select),
+    entry("nodedev-start", "start a defined device", node_devices::start),
+    entry("nodedev-undefine", "remove the definition of a device", node_devices::undefine),
+    entry("nodedev-update", "change a device from an XML file", node_devices::update),
     entry("cd", "change to another folder", itself::cd),
     entry("complete", "print what could be typed next", complete::complete),
     entry("connect", "connect to another hypervisor", itself::connect),

@@ -1,10 +1,9 @@
-//! What each command's words may be: virsh's syntax as a table.
+//! What each command's words may be: virsh's syntax as a table, and beside it virt's own.
 
+mod own;
 mod table;
 
-pub(crate) use table::COMMANDS;
-
-/// A command of virsh.
+/// A command.
 #[derive(Debug)]
 pub(crate) struct Command {
     /// The word that names it.
@@ -136,5 +135,6 @@ const fn argument(name: &'static str) -> Opt {
 
 /// The command that `word` names.
 pub(crate) fn find(word: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.name == word || command.aliases.contains(&word))
+    let commands = table::COMMANDS.iter().chain(own::COMMANDS);
+    commands.into_iter().find(|command| command.name == word || command.aliases.contains(&word))
 }

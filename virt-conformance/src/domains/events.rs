@@ -9,7 +9,8 @@ use virt::api::domain::{
 use virt::event::{DomainLifecycle as Step, EventQueue, Selection};
 use virt::{DestroyMode, DomainEvent, DomainEventKind, EventFilter, ShutdownMode};
 
-use crate::host::{Events, Host};
+use crate::events::Events;
+use crate::host::Host;
 use crate::outcome::{Optional, Outcome, ok};
 use crate::promise::promises;
 

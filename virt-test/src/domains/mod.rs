@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 use virt_core::Result;
 use virt_core::api::domain::ConnectListAllDomainsFlags;
+use virt_core::event::DomainEvent;
 use virt_core::object::DomainRef;
 use virt_core::{Error, ErrorKind};
 
@@ -19,6 +20,7 @@ pub(crate) use domain::Domain;
 pub(crate) use lifecycle::GuestRequest;
 
 use crate::error::{error, no_domain};
+use crate::host::Objects;
 
 /// The domains of one host.
 #[derive(Default)]
@@ -27,6 +29,10 @@ pub(crate) struct Domains {
     /// Sorted, as lists are.
     by_name: BTreeMap<String, Uuid>,
     last_id: u32,
+}
+
+impl Objects for Domains {
+    type Event = DomainEvent;
 }
 
 impl Domains {

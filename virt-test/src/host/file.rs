@@ -9,13 +9,14 @@
 //!     <test:hasmanagedsave/>
 //!     …
 //!   </domain>
+//!   <device file='card.xml'/>                   <!-- a device of the host, or its document here -->
 //!   <cpu><model>i686</model><active>16</active>…</cpu>
 //!   <memory>3145728</memory>                    <!-- KiB -->
 //! </node>
 //! ```
 //!
-//! A file may describe more than this driver serves: networks, interfaces, pools and devices are
-//! passed over.
+//! A file may describe more than this driver serves: networks, interfaces and pools are passed
+//! over.
 
 use std::fs;
 use std::path::Path;
@@ -30,6 +31,7 @@ use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
 use crate::definition;
 use crate::error::error;
+use crate::node_devices::NodeDevice;
 
 const NAMESPACE: &str = "http://libvirt.org/schemas/domain/test/1.0";
 
@@ -37,6 +39,7 @@ const NAMESPACE: &str = "http://libvirt.org/schemas/domain/test/1.0";
 pub(super) struct Description {
     pub(super) node: NodeInfo,
     pub(super) domains: Vec<LoadedDomain>,
+    pub(super) node_devices: Vec<NodeDevice>,
 }
 
 /// A domain that is there from the start.
@@ -68,13 +71,17 @@ pub(super) fn parse(text: &str, folder: &Path) -> Result<Description> {
         let message = format!("expecting root element of 'node', not '{}'", root.name());
         return Err(root.error(ErrorKind::XmlError, message).with_origin(ErrorOrigin::Test));
     }
-    let mut description = Description { node: default_node(), domains: Vec::new() };
+    let mut description =
+        Description { node: default_node(), domains: Vec::new(), node_devices: Vec::new() };
     for child in root.children() {
         match child.name() {
-            "domain" => description.domains.push(domain(child, folder)?),
+            "domain" => description.domains.push(object(child, folder, loaded_domain)?),
+            "device" => {
+                description.node_devices.push(object(child, folder, NodeDevice::from_node)?);
+            }
             "cpu" => cpu(child, &mut description.node)?,
             "memory" => description.node.memory_kib = number(child)?,
-            "network" | "interface" | "pool" | "device" => {
+            "network" | "interface" | "pool" => {
                 tracing::debug!(element = %child.path(), "the test driver does not serve this yet");
             }
             "auth" => return Err(login_wanted(child)),
@@ -114,12 +121,12 @@ fn cpu(cpu: Node<'_>, node: &mut NodeInfo) -> Result<()> {
     Ok(())
 }
 
-/// A domain that stands in the host file, or in a file beside it.
-fn domain(node: Node<'_>, folder: &Path) -> Result<LoadedDomain> {
-    let Some(file) = node.attribute("file") else { return loaded_domain(node) };
+/// An object that stands in the host file, or in a file beside it.
+fn object<T>(node: Node<'_>, folder: &Path, load: fn(Node<'_>) -> Result<T>) -> Result<T> {
+    let Some(file) = node.attribute("file") else { return load(node) };
     let path = folder.join(&*file);
     let text = read_text(&path)?;
-    let inside = Document::parse(&text).and_then(|document| loaded_domain(document.root()));
+    let inside = Document::parse(&text).and_then(|document| load(document.root()));
     inside.map_err(|err| in_file(err, &path))
 }
 

@@ -1,25 +1,28 @@
 //! The make-believe host: what it is made of, and who shares it.
 
 mod file;
+mod table;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use virt_core::Result;
 use virt_core::driver::node::NodeInfo;
-use virt_core::event::{DomainEvent, EventHub};
 
 use crate::domains::Domains;
+use crate::node_devices::NodeDevices;
 
 pub(crate) use file::LoadedDomain;
+pub(crate) use table::Objects;
+use table::Table;
 
 /// One make-believe host.
 pub(crate) struct Host {
     pub(crate) node: NodeInfo,
     pub(crate) cells: &'static [Cell],
-    pub(crate) events: EventHub,
-    domains: RwLock<Domains>,
+    pub(crate) domains: Table<Domains>,
+    pub(crate) node_devices: Table<NodeDevices>,
 }
 
 /// One NUMA cell of a host.
@@ -66,37 +69,14 @@ impl Host {
         Ok(Host {
             node: description.node,
             cells: &[],
-            events: EventHub::new(),
-            domains: RwLock::new(domains),
+            domains: Table::new(domains),
+            node_devices: Table::new(NodeDevices::new(description.node_devices)),
         })
-    }
-
-    /// Lets `read` look at the domains. Changes are made in memory and are over at once, so
-    /// nobody waits here.
-    pub(crate) fn read<T>(&self, read: impl FnOnce(&Domains) -> T) -> T {
-        read(&self.domains.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Lets `change` change the domains, and sends the events that it leaves.
-    ///
-    /// They are sent before another change can begin: every subscriber sees them in the order in
-    /// which things happened.
-    pub(crate) fn change<T>(
-        &self,
-        change: impl FnOnce(&mut Domains, &mut Vec<DomainEvent>) -> Result<T>,
-    ) -> Result<T> {
-        let mut domains = self.domains.write().unwrap_or_else(PoisonError::into_inner);
-        let mut events = Vec::new();
-        let result = change(&mut domains, &mut events);
-        for event in events {
-            self.events.publish(event);
-        }
-        result
     }
 
     /// Destroys the domains that were to live no longer than the connection `id`.
     pub(crate) fn connection_closed(&self, id: ConnectionId) {
-        let destroyed = self.change(|domains, events| domains.destroy_owned_by(id, events));
+        let destroyed = self.domains.change(|domains, events| domains.destroy_owned_by(id, events));
         if let Err(err) = destroyed {
             tracing::warn!("cannot destroy the domains of a closed connection: {err}");
         }

@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use virt::{DomainEventKind, DomainEvents, Event};
+use virt::{DomainEventKind, Event, Events};
 
 use crate::Result;
 use crate::stage::Stage;
@@ -19,7 +19,7 @@ pub(crate) struct Watch {
 
 impl Watch {
     /// Shows `events` from now on.
-    pub(crate) fn new(stage: Stage, events: DomainEvents) -> Self {
+    pub(crate) fn new(stage: Stage, events: Events) -> Self {
         let (sender, seen) = channel();
         thread::spawn(move || {
             for event in events {

@@ -13,6 +13,7 @@ mod storage;
 mod system;
 mod usb;
 mod validate;
+mod virtual_port;
 mod vpd;
 
 pub use capability::{Capability, DrmCapability, DrmType, VdpaCapability};
@@ -42,4 +43,5 @@ pub use scsi::{
 pub use storage::{RemovableMedia, StorageCapability, StorageNested};
 pub use system::{SystemCapability, SystemFirmware, SystemHardware};
 pub use usb::{UsbDeviceCapability, UsbInterfaceCapability};
+pub use virtual_port::{PortParent, VirtualPort};
 pub use vpd::{VpdAccess, VpdCapability, VpdField, VpdFields};

@@ -25,6 +25,7 @@
 //! it: `<firmware><release_date>` is `firmware_release_date`. Drivers add what they know besides.
 
 mod changes;
+mod filter;
 mod key;
 mod properties;
 mod search;
