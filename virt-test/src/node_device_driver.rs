@@ -5,7 +5,7 @@ use virt_core::api::nodedev::{
     ConnectListAllNodeDeviceFlags, NodeDeviceCreateXmlFlags, NodeDeviceXmlFlags,
 };
 use virt_core::config::NodeDeviceConfig;
-use virt_core::driver::node_device::NodeDeviceDriver;
+use virt_core::driver::node_device::{ChangeToken, Changes, NodeDeviceDriver};
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::NodeDeviceRef;
 use virt_core::xml::Form;
@@ -55,6 +55,10 @@ impl NodeDeviceDriver for TestDriver {
 
     fn is_active(&self, device: &NodeDeviceRef) -> Result<bool> {
         self.look_at_device(device, |_| true)
+    }
+
+    fn changes(&self, since: Option<&ChangeToken>) -> Result<Changes> {
+        self.host.node_devices.read(|devices| devices.changes(since))
     }
 
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {

@@ -9,7 +9,7 @@ use virt_core::event::NodeDeviceEvent;
 use virt_core::object::NodeDeviceRef;
 use virt_core::{Error, ErrorKind, Result};
 
-use super::{NodeDevice, NodeDevices, lifecycle};
+use super::{NodeDevice, NodeDevices};
 use crate::error::{error, invalid};
 
 impl NodeDevices {
@@ -32,7 +32,7 @@ impl NodeDevices {
         let device = self.port(parent, &port)?;
         let reference = device.reference();
         self.by_name.insert(device.name.clone(), device);
-        events.push(lifecycle(reference.clone(), NodeDeviceEventLifecycleType::Created));
+        self.tell(reference.clone(), NodeDeviceEventLifecycleType::Created, events);
         Ok(reference)
     }
 

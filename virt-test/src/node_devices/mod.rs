@@ -2,11 +2,15 @@
 
 mod create;
 mod device;
+mod history;
 
 use std::collections::BTreeMap;
 
 use virt_core::Result;
-use virt_core::api::nodedev::{ConnectListAllNodeDeviceFlags, NodeDeviceEventLifecycleType};
+use virt_core::api::nodedev::{
+    ConnectListAllNodeDeviceFlags, NodeDeviceEventLifecycleType as Step,
+};
+use virt_core::driver::node_device::{ChangeToken, Changes};
 use virt_core::event::{NodeDeviceEvent, NodeDeviceEventKind};
 use virt_core::object::NodeDeviceRef;
 use virt_core::{Error, ErrorKind};
@@ -15,10 +19,12 @@ pub(crate) use device::NodeDevice;
 
 use crate::error::{error, invalid};
 use crate::host::Objects;
+use history::History;
 
 /// The devices of one host, sorted by name.
 pub(crate) struct NodeDevices {
     by_name: BTreeMap<String, NodeDevice>,
+    history: History,
 }
 
 impl Objects for NodeDevices {
@@ -29,7 +35,7 @@ impl NodeDevices {
     /// The devices that are there from the start. Of several with one name it is the last.
     pub(crate) fn new(devices: Vec<NodeDevice>) -> Self {
         let by_name = devices.into_iter().map(|device| (device.name.clone(), device)).collect();
-        NodeDevices { by_name }
+        NodeDevices { by_name, history: History::new() }
     }
 
     /// The devices that match `filter`, sorted by name.
@@ -64,12 +70,18 @@ impl NodeDevices {
             let part = part.name.clone();
             self.remove(&part, events);
         }
-        events.push(lifecycle(device.reference(), NodeDeviceEventLifecycleType::Deleted));
+        self.tell(device.reference(), Step::Deleted, events);
     }
-}
 
-fn lifecycle(device: NodeDeviceRef, step: NodeDeviceEventLifecycleType) -> NodeDeviceEvent {
-    NodeDeviceEvent { device, kind: NodeDeviceEventKind::Lifecycle(step) }
+    /// What became of the devices since a token.
+    pub(crate) fn changes(&self, since: Option<&ChangeToken>) -> Result<Changes> {
+        self.history.changes(since, self.by_name.values().map(NodeDevice::reference))
+    }
+
+    fn tell(&mut self, device: NodeDeviceRef, step: Step, events: &mut Vec<NodeDeviceEvent>) {
+        self.history.add(&device.name, step);
+        events.push(NodeDeviceEvent { device, kind: NodeDeviceEventKind::Lifecycle(step) });
+    }
 }
 
 fn no_device(name: &str) -> Error {
