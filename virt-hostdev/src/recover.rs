@@ -154,10 +154,11 @@ fn adopt(host: &Host, id: &OwnerId, user: &User) -> Result<()> {
 /// What can be told of a device whose record cannot be understood.
 fn derived(host: &Host, id: &DeviceId) -> Result<Record> {
     let mut record = fresh(host, id);
+    // What it goes back to is not known, so somebody has to say that it goes.
+    record.was_detached = true;
     let user = user(host, id);
     if let Some(user) = user {
-        let owner = Owner::new("unknown", format!("process {}", user.pid), Uuid::nil());
-        let holder = Holder::new(&owner, Some(format!("/proc/{}", user.pid).into()));
+        let holder = stranger(user.pid);
         adopt(host, &holder.id, &user)?;
         record.holders.push(holder);
         record.phase = Phase::Taken;
@@ -167,6 +168,12 @@ fn derived(host: &Host, id: &DeviceId) -> Result<Record> {
         record.phase = Phase::Detached;
     }
     Ok(record)
+}
+
+/// The owner that a process is called which has a device for reasons that nobody knows.
+pub(crate) fn stranger(pid: u32) -> Holder {
+    let owner = Owner::new("unknown", format!("process {pid}"), Uuid::nil());
+    Holder::new(&owner, Some(format!("/proc/{pid}").into()))
 }
 
 /// Forgets those of `owners` that have no device any more.

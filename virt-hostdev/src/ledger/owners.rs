@@ -6,6 +6,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ use crate::{Lifetime, Owner};
 
 /// How long to wait for an owner's lock: those who only look hold it for an instant.
 const INSTANT: Duration = Duration::from_millis(100);
+/// How often to look whether an owner's lock is held, over that time.
+const LOOKS: u32 = 5;
 
 /// The name of an owner in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -87,7 +90,19 @@ impl Owners {
 
     /// Whether the owner lives: its lock is held, or its process runs, or it is none.
     pub(crate) fn lives(&self, id: &OwnerId) -> bool {
-        FileLock::is_held(&self.path(id, "lock")) || self.life_goes_on(id)
+        self.life_goes_on(id) || self.is_locked(id)
+    }
+
+    /// A child that is just being started has copies of all locks of its parent for an instant,
+    /// even when that has died.
+    fn is_locked(&self, id: &OwnerId) -> bool {
+        let path = self.path(id, "lock");
+        (0..LOOKS).all(|look| {
+            if look > 0 {
+                thread::sleep(INSTANT / LOOKS);
+            }
+            FileLock::is_held(&path)
+        })
     }
 
     fn life_goes_on(&self, id: &OwnerId) -> bool {

@@ -34,7 +34,7 @@ impl HostdevManager {
         let mut mine = Vec::new();
         let mut facts = Vec::new();
         for device in devices {
-            let found = self.confirm(&holder, device)?;
+            let found = self.confirm(&holder, device, lifetime)?;
             mine.extend(found.clone());
             facts.push(self.facts_of(device, found.is_some()));
         }
@@ -56,12 +56,21 @@ impl HostdevManager {
     }
 
     /// Makes sure that the ledger says that the guest has a device.
-    fn confirm(&self, holder: &Holder, device: &HostDevice) -> error::Result<Option<DeviceId>> {
+    fn confirm(
+        &self,
+        holder: &Holder,
+        device: &HostDevice,
+        lifetime: &Lifetime,
+    ) -> error::Result<Option<DeviceId>> {
         let known = plan::recorded(&self.host, device, &holder.id)?;
         let want = Want::of(&self.host, device, true).ok().flatten();
         let Some(id) = known.or_else(|| want.as_ref().map(Want::id)) else { return Ok(None) };
         let lock = recover::lock(&self.host, &id, Deadline::after(PATIENCE))?;
         let mut work = recover::claimed(&self.host, &id, lock, &holder.id)?;
+        if let Lifetime::Process(process) = lifetime {
+            let stranger = recover::stranger(process.pid).id;
+            work.record.holders.retain(|holder| holder.id != stranger);
+        }
         if work.record.holder(&holder.id).is_none() {
             let shareable = want.as_ref().is_some_and(Want::is_shareable);
             let mut found = Obstacles::default();
@@ -74,9 +83,7 @@ impl HostdevManager {
             work.record.managed = want.as_ref().is_some_and(Want::is_managed);
             work.record.holders.push(holder);
         }
-        if work.record.phase != Phase::Taken {
-            work.enter(Phase::Taken)?;
-        }
+        work.enter(Phase::Taken)?;
         Ok(Some(id))
     }
 

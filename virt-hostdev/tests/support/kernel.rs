@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::os::unix::fs::{OpenOptionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -18,6 +19,8 @@ pub(crate) struct Kernel {
     stop: Flag,
     /// Drivers that do not come back from letting go of a device.
     hangs: Arc<Mutex<Vec<String>>>,
+    /// How often everything that was written has been served.
+    rounds: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -28,14 +31,24 @@ impl Kernel {
     pub(super) fn start(root: &Path) -> Kernel {
         let stop = Flag::default();
         let hangs = Arc::new(Mutex::new(Vec::new()));
+        let rounds = Arc::new(AtomicU64::new(0));
         let (until, stuck, root) = (stop.clone(), Arc::clone(&hangs), root.to_owned());
+        let count = Arc::clone(&rounds);
         let files = open(&root);
         let thread = thread::spawn(move || {
             while !until.is_up() {
                 serve(&root, &files, &stuck);
+                count.fetch_add(1, Ordering::AcqRel);
             }
         });
-        Kernel { stop, hangs, thread: Some(thread) }
+        Kernel { stop, hangs, rounds, thread: Some(thread) }
+    }
+
+    /// Waits until everything that was written so far has been done, as a real kernel has when a
+    /// write returns.
+    pub(crate) fn settle(&self) {
+        let start = self.rounds.load(Ordering::Acquire);
+        super::wait_until("the kernel's part", || self.rounds.load(Ordering::Acquire) >= start + 2);
     }
 
     /// From now on nothing comes of unbinding devices from `driver`, until [`let_go`](Self::let_go).
@@ -76,7 +89,7 @@ fn open(root: &Path) -> Vec<(Option<String>, File)> {
 
 fn serve(root: &Path, files: &[(Option<String>, File)], hangs: &Mutex<Vec<String>>) {
     let mut polled: Vec<_> = files.iter().map(|f| PollFd::new(&f.1, PollFlags::IN)).collect();
-    let timeout = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+    let timeout = Timespec { tv_sec: 0, tv_nsec: 3_000_000 };
     if poll(&mut polled, Some(&timeout)).unwrap_or(0) == 0 {
         return;
     }
