@@ -26,8 +26,9 @@ impl Places {
     /// The places of this host.
     ///
     /// A user who is not root cannot write in `/run`, and can take few devices; his ledger is in
-    /// `$XDG_RUNTIME_DIR/virt/hostdev`, or in a folder of his own in `/tmp`. What keeps programs of
-    /// different users apart is a lock on the device node itself.
+    /// `$XDG_RUNTIME_DIR/virt/hostdev`, or in a folder of his own in `/tmp`. Guests of different
+    /// users are kept apart by the kernel alone, which opens a VFIO node once and lets one process
+    /// claim an interface of a USB device.
     pub fn of_this_host() -> Places {
         let release = rustix::system::uname().release().to_string_lossy().into_owned();
         Places {

@@ -87,3 +87,6 @@ pub(crate) fn place_on_card(device: &PciView<'_>) -> Option<(String, u32)> {
     let card = device.card()?.interfaces().into_iter().next()?;
     Some((card, device.function_number()?))
 }
+
+#[cfg(test)]
+mod tests;
