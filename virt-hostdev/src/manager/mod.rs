@@ -9,7 +9,7 @@ mod update;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use virt_core::Result;
@@ -36,7 +36,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What else is said about taking devices.
 #[derive(Debug, Clone, Default)]
-#[non_exhaustive]
 pub struct PrepareOptions {
     /// The guest, when it runs already: devices that are plugged into it are its own until it ends,
     /// even if this program is killed right now.
@@ -76,7 +75,8 @@ pub struct InactiveDevice {
 }
 
 impl HostdevManager {
-    /// The manager of this host that all drivers of this process share.
+    /// The manager of this host that all drivers of this process share, as long as one of them has
+    /// it.
     ///
     /// Opening it looks at what earlier programs left: what was half done is finished or undone,
     /// and what dead guests had goes back. What cannot be put right is reported and stays known.
@@ -86,12 +86,14 @@ impl HostdevManager {
     /// [`ErrorKind::SystemError`](virt_core::ErrorKind::SystemError) when there is no place for the
     /// ledger.
     pub fn shared() -> Result<HostdevManager> {
-        static SHARED: Mutex<Option<HostdevManager>> = Mutex::new(None);
+        static SHARED: Mutex<Weak<Host>> = Mutex::new(Weak::new());
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(manager) = &*shared {
-            return Ok(manager.clone());
+        if let Some(host) = shared.upgrade() {
+            return Ok(HostdevManager { host, root: None });
         }
-        Ok(shared.insert(HostdevManager::at(Places::of_this_host())?).clone())
+        let manager = HostdevManager::at(Places::of_this_host())?;
+        *shared = Arc::downgrade(&manager.host);
+        Ok(manager)
     }
 
     /// The manager for drivers in `role`. Devices are the host's, so programs with embedded roots
