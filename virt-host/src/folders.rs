@@ -157,6 +157,16 @@ impl fmt::Display for Folders {
     }
 }
 
+/// Makes `folder` with `mode`, and its missing parents with `parent_mode`. One that exists keeps its
+/// mode.
+///
+/// # Errors
+///
+/// As for [`Folders::create`].
+pub fn create_folder(folder: &Path, parent_mode: u32, mode: u32) -> Result<()> {
+    make::folder(folder, parent_mode, mode)
+}
+
 /// Makes `folder` and its missing parents for their owner alone.
 pub(crate) fn create_private(folder: &Path) -> Result<()> {
     make::folder(folder, 0o700, 0o700)

@@ -66,6 +66,6 @@ fn run_folder() -> PathBuf {
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|p| p.is_absolute());
     match runtime {
         Some(folder) => folder.join("virt/hostdev"),
-        None => env::temp_dir().join(format!("virt-{user}")).join("hostdev"),
+        None => env::temp_dir().join(format!("virt-hostdev-{user}")),
     }
 }

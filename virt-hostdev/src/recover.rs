@@ -1,7 +1,8 @@
 //! After a program's death: what it had begun is finished or undone, and what its guests had is
 //! taken care of.
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -16,11 +17,30 @@ use crate::pci::PciView;
 use crate::work::Work;
 use crate::{DeviceId, Lifetime, Owner, mdev, take};
 
+/// How long to wait for a device's lock, which those who only look hold for an instant.
+const INSTANT: Duration = Duration::from_millis(100);
+/// How long the opening of a manager waits for what earlier programs left.
+const OPENING: Duration = Duration::from_secs(10);
+
 /// Looks at everything in the ledger that nobody is changing, and reports what cannot be put right.
+/// What takes longer than [`OPENING`], because a driver hangs, goes on meanwhile.
 pub(crate) fn all(host: &Arc<Host>) -> Result<()> {
+    let (done, all_done) = mpsc::channel::<()>();
     for id in host.ledger.devices()? {
-        device(host, &id, Deadline::after(Duration::ZERO));
+        let (host, done) = (Arc::clone(host), done.clone());
+        let look = move || {
+            device(&host, &id, Deadline::after(INSTANT));
+            drop(host);
+            drop(done);
+        };
+        thread::Builder::new()
+            .name("virt-hostdev-recover".to_owned())
+            .spawn(look)
+            .map_err(|err| Failure::Unclear(format!("cannot start a thread: {err}")))?;
     }
+    drop(done);
+    // Nobody sends anything: it ends when all have dropped their ends, or in time.
+    let _ = all_done.recv_timeout(OPENING);
     Ok(())
 }
 

@@ -66,6 +66,26 @@ pub(crate) fn settle(work: &mut Work) -> Result<()> {
     }
 }
 
+/// Leaves a guest what it had before it asked for more of a drive.
+pub(crate) fn restore_holder(work: &mut Work, before: Holder) -> Result<()> {
+    if let Some(holder) = work.record.holders.iter_mut().find(|known| known.id == before.id) {
+        *holder = before;
+    }
+    work.save()
+}
+
+/// Takes a namespace of a drive from the guest `id`; the drive, when it was the last one.
+pub(crate) fn give_namespace(work: &mut Work, id: &OwnerId, namespace: u32) -> Result<()> {
+    let holder = work.record.holders.iter_mut().find(|holder| holder.id == *id);
+    if let Some(holder) = holder {
+        holder.namespaces.retain(|known| *known != namespace);
+        if !holder.namespaces.is_empty() {
+            return work.save();
+        }
+    }
+    give_back(work, id)
+}
+
 /// Takes a device from the guest `id`.
 pub(crate) fn give_back(work: &mut Work, id: &OwnerId) -> Result<()> {
     let taking = work.record.phase == Phase::Taking;

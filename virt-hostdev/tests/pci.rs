@@ -188,7 +188,7 @@ fn a_driver_that_hangs_costs_its_device_only() {
     let slow = host.root().join("sys/bus/pci/drivers/slow");
     host.tree().link(&format!("sys/devices/pci0000:00/{BRIDGE}/{CARD}/driver"), &slow);
     let mut options = PrepareOptions::default();
-    options.step_time = Some(Duration::from_millis(50));
+    options.step_time = Some(Duration::from_secs(3));
     let err = manager.prepare_with(&owner("web"), &[managed(CARD)], &options).unwrap_err();
     assert_eq!(err.kind(), ErrorKind::OperationTimeout);
     let expected = format!("PCI device {CARD}: unbinding from driver slow has not ended in time");
@@ -208,7 +208,7 @@ fn a_driver_that_does_nothing_is_named() {
     let manager = host.manager();
     host.kernel().hang(DRIVER);
     let mut options = PrepareOptions::default();
-    options.step_time = Some(Duration::from_millis(50));
+    options.step_time = Some(Duration::from_secs(3));
     let err = manager.prepare_with(&owner("web"), &[managed(CARD)], &options).unwrap_err();
     assert_eq!(err.kind(), ErrorKind::OperationTimeout);
     assert!(err.message().contains("unbinding from driver e1000e"), "{err}");
@@ -291,7 +291,12 @@ fn a_drive_is_taken_once_for_all_its_namespaces() {
     manager.prepare(&owner("web"), &[namespace(3, drive)]).unwrap();
     assert!(manager.prepare(&owner("web"), &[namespace(3, drive)]).is_err());
     assert!(manager.prepare(&owner("db"), &[namespace(4, drive)]).is_err());
-    manager.reattach_all(&owner("web")).unwrap();
+    // What was asked for beside is not to be had, so the guest has what it had.
+    let err = manager.prepare(&owner("web"), &[namespace(4, drive), managed(BRIDGE)]).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::ConfigUnsupported);
+    manager.reattach(&owner("web"), &[namespace(1, drive), namespace(2, drive)]).unwrap();
+    assert_eq!(host.driver(drive), vfio());
+    manager.reattach(&owner("web"), &[namespace(3, drive)]).unwrap();
     assert_eq!(host.driver(drive).as_deref(), Some(DRIVER));
 
     let err = manager.prepare(&owner("web"), &[namespace(1, CARD)]).unwrap_err();
@@ -311,4 +316,20 @@ fn explanations_go_on_to_the_end() {
     assert!(manager.explain(&name, &managed(CARD)).unwrap().can_be_given());
     let bridge = manager.explain(&name, &managed(BRIDGE)).unwrap();
     assert_eq!(bridge.obstacles[0].severity, Severity::Final);
+}
+
+#[test]
+fn a_card_is_refused_whose_functions_guests_have() {
+    let host = Host::new();
+    let function = "0000:02:10.0";
+    host.tree().pci(function, "pci0000:00", "0x020000", 21, Some(DRIVER));
+    let card = format!("sys/devices/pci0000:00/{BRIDGE}/{CARD}/virtfn0");
+    host.tree().link(&card, &host.root().join("sys/bus/pci/devices").join(function));
+    let manager = host.manager();
+    let _locks = manager.prepare(&owner("web"), &[managed(function)]).unwrap();
+    let err = manager.prepare(&owner("db"), &[managed(CARD)]).unwrap_err();
+    let expected = format!("its virtual function {function} goes with it, and domain 'web'");
+    assert!(err.message().contains(&expected), "{err}");
+    manager.reattach_all(&owner("web")).unwrap();
+    manager.prepare(&owner("db"), &[managed(CARD)]).unwrap();
 }

@@ -22,13 +22,14 @@ pub(crate) use lock::{FileLock, Seen};
 pub(crate) use owners::{OwnerId, Owners};
 pub(crate) use record::{Holder, NetworkOriginal, NodeOriginal, Phase, Record, Step};
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use virt_host::Deadline;
+use virt_host::folders::create_folder;
 
 use crate::DeviceId;
 use crate::error::{Failure, Result};
@@ -44,13 +45,10 @@ pub(crate) struct Ledger {
 impl Ledger {
     /// Opens the ledger in `folder`, and makes it where there is none.
     pub(crate) fn open(folder: &Path) -> Result<Ledger> {
+        // Others may pass through the folders above, but not look into the ledger.
+        create_folder(folder, 0o755, 0o700)?;
         for part in ["devices", "owners", "set-aside"] {
-            let path = folder.join(part);
-            DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(&path)
-                .map_err(Failure::file("make the ledger's folder", &path))?;
+            create_folder(&folder.join(part), 0o700, 0o700)?;
         }
         let boot = virt_host::boot_id()?.to_owned();
         let owners = Owners::new(folder.join("owners"), boot.clone());

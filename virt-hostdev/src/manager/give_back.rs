@@ -4,7 +4,7 @@ use virt_core::Result;
 use virt_host::Deadline;
 
 use super::{HostdevManager, PATIENCE};
-use crate::ledger::OwnerId;
+use crate::ledger::{OwnerId, Record};
 use crate::{DeviceId, HostDevice, Owner, error, plan, recover, take};
 
 impl HostdevManager {
@@ -22,7 +22,7 @@ impl HostdevManager {
         let mut meant = Vec::new();
         for device in devices.iter().rev() {
             match plan::recorded(&self.host, device, &id) {
-                Ok(device) => meant.extend(device),
+                Ok(found) => meant.extend(found.map(|found| (found, namespace(device)))),
                 Err(err) => result = result.and(Err(err.into())),
             }
         }
@@ -36,15 +36,16 @@ impl HostdevManager {
     /// As for [`reattach`](HostdevManager::reattach).
     pub fn reattach_all(&self, owner: &Owner) -> Result<()> {
         let id = self.holder(owner).id;
-        let devices = self.host.ledger.devices()?;
-        self.give_all(&id, &devices)
+        let devices = self.host.ledger.devices()?.into_iter().map(|device| (device, None));
+        self.give_all(&id, &devices.collect::<Vec<_>>())
     }
 
-    /// Gives those of `devices` back that `id` has.
-    pub(super) fn give_all(&self, id: &OwnerId, devices: &[DeviceId]) -> Result<()> {
+    /// Gives those of `devices` back that `id` has; of NVMe drives one namespace, where one is
+    /// named.
+    pub(super) fn give_all(&self, id: &OwnerId, devices: &[(DeviceId, Option<u32>)]) -> Result<()> {
         let mut result = Ok(());
-        for device in devices {
-            let given = self.give_one(id, device);
+        for (device, namespace) in devices {
+            let given = self.give_one(id, device, *namespace);
             if let Err(err) = &given {
                 tracing::warn!(%device, %err, "a device is not given back");
             }
@@ -54,9 +55,14 @@ impl HostdevManager {
         result.map_err(Into::into)
     }
 
-    fn give_one(&self, id: &OwnerId, device: &DeviceId) -> error::Result<()> {
+    fn give_one(
+        &self,
+        id: &OwnerId,
+        device: &DeviceId,
+        namespace: Option<u32>,
+    ) -> error::Result<()> {
         // Most of what a guest does not have is told without a lock.
-        let is_mine = |record: &crate::ledger::Record| record.holder(id).is_some();
+        let is_mine = |record: &Record| record.holder(id).is_some();
         if !self.host.ledger.peek(device).as_ref().is_some_and(is_mine) {
             return Ok(());
         }
@@ -65,6 +71,16 @@ impl HostdevManager {
         if !is_mine(&work.record) {
             return Ok(());
         }
-        take::give_back(&mut work, id)
+        match namespace {
+            Some(namespace) => take::give_namespace(&mut work, id, namespace),
+            None => take::give_back(&mut work, id),
+        }
+    }
+}
+
+fn namespace(device: &HostDevice) -> Option<u32> {
+    match device {
+        HostDevice::Nvme(request) => Some(request.namespace),
+        _ => None,
     }
 }

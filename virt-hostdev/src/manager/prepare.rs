@@ -78,25 +78,7 @@ impl HostdevManager {
             found.check(&want.id(), want.is_forced())?;
             already_has(want, work, holder)?;
         }
-        let mut begun = 0;
-        let mut result = Ok(());
-        for (want, work) in plan.wants.iter().zip(&mut works) {
-            begun += 1;
-            result = take::take(work, want, holder, options.user);
-            if result.is_err() {
-                break;
-            }
-        }
-        if result.is_ok() {
-            result = works.iter_mut().try_for_each(take::settle);
-        }
-        if result.is_err() {
-            for work in works[..begun].iter_mut().rev().filter(|work| !work.stuck) {
-                let back = take::give_back(work, &holder.id);
-                warn(back, "a device that was taken for nothing does not go back");
-            }
-        }
-        result
+        take_each(plan, &mut works, holder, options)
     }
 
     /// Takes the locks of all devices, in one order for everybody, so that two who want the same
@@ -135,6 +117,38 @@ impl HostdevManager {
         }
         Ok(locks)
     }
+}
+
+/// Takes the devices in their order; when one is not to be had, gives back those before it, the last
+/// one first.
+fn take_each(
+    plan: &Plan,
+    works: &mut [Work],
+    holder: &Holder,
+    options: &PrepareOptions,
+) -> error::Result<()> {
+    // A guest may have other namespaces of a drive already.
+    let before: Vec<Option<Holder>> =
+        works.iter().map(|work| work.record.holder(&holder.id).cloned()).collect();
+    let mut begun = 0;
+    let mut wanted = plan.wants.iter().zip(works.iter_mut());
+    let taken = wanted.try_for_each(|(want, work)| {
+        begun += 1;
+        take::take(work, want, holder, options.user)
+    });
+    let taken = taken.and_then(|()| works.iter_mut().try_for_each(take::settle));
+    if taken.is_err() {
+        let begun = works.iter_mut().zip(before).take(begun);
+        let begun: Vec<(&mut Work, Option<Holder>)> = begun.collect();
+        for (work, before) in begun.into_iter().rev().filter(|(work, _)| !work.stuck) {
+            let back = match before {
+                Some(before) => take::restore_holder(work, before),
+                None => take::give_back(work, &holder.id),
+            };
+            warn(back, "a device that was taken for nothing does not go back");
+        }
+    }
+    taken
 }
 
 /// A guest has a device once; of NVMe drives it has each namespace once.

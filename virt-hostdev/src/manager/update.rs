@@ -49,10 +49,9 @@ impl HostdevManager {
             let record = self.host.ledger.peek(device);
             record.is_some_and(|record| record.holder(&holder.id).is_some())
         };
-        if idle || others.iter().any(|device| has(&device)) {
-            return self.give_all(&holder.id, others);
-        }
-        Ok(())
+        let mine: Vec<_> = others.iter().filter(has).map(|device| (device.clone(), None)).collect();
+        // An owner that has nothing is forgotten.
+        if idle || !mine.is_empty() { self.give_all(&holder.id, &mine) } else { Ok(()) }
     }
 
     /// Makes sure that the ledger says that the guest has a device.

@@ -116,6 +116,9 @@ fn load(work: &mut Work, driver: &str) -> Result<()> {
             work.record.device
         ))
     };
+    if work.host.places.sysfs != Path::new("/sys") {
+        return Err(refused("it is not loaded"));
+    }
     let programs = ["/usr/sbin/modprobe", "/sbin/modprobe", "/usr/bin/modprobe"];
     let Some(program) = programs.into_iter().find(|program| Path::new(program).exists()) else {
         return Err(refused("it is not loaded, and there is no modprobe to load it"));

@@ -123,6 +123,15 @@ impl<'a> PciView<'a> {
         functions.find(is_it)
     }
 
+    /// Its own virtual functions, which go when its driver does.
+    pub(crate) fn functions(&self) -> Vec<PciView<'a>> {
+        let names = names_in(&self.folder()).into_iter();
+        let links = names.filter(|name| name.starts_with("virtfn"));
+        let targets = links.filter_map(|name| link_name(&self.folder().join(name)));
+        let addresses = targets.filter_map(|name| name.parse::<PciAddress>().ok());
+        addresses.map(|address| PciView::new(self.places, &address)).collect()
+    }
+
     /// Its network interfaces.
     pub(crate) fn interfaces(&self) -> Vec<String> {
         names_in(&self.folder().join("net"))

@@ -62,8 +62,23 @@ fn of_being(host: &Host, device: &PciView<'_>, leaves: bool, found: &mut Obstacl
         for obstacle in host_needs::obstacles(&host.places, &place) {
             found.add(ErrorKind::OperationInvalid, obstacle);
         }
+        of_functions(host, device, found);
     }
     true
+}
+
+/// A card that leaves its driver takes its virtual functions along.
+fn of_functions(host: &Host, device: &PciView<'_>, found: &mut Obstacles) {
+    for function in device.functions() {
+        let record = host.ledger.peek(&DeviceId::Pci(function.address.clone()));
+        if let Some(what) = record.and_then(|record| held_by(host, &record, None)) {
+            let what =
+                format!("its virtual function {} goes with it, and {what}", function.address);
+            let remedy = "take the function from that guest first";
+            let obstacle = Obstacle::new(what, Severity::Remediable).remedy(remedy);
+            found.add(ErrorKind::OperationInvalid, obstacle);
+        }
+    }
 }
 
 fn of_driver(want: &Want, device: &PciView<'_>, found: &mut Obstacles) {
