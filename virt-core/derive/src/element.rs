@@ -125,7 +125,10 @@ impl<'f> Model<'f> {
         let mut text = quote!(None);
         for field in self.fields {
             let ty = &field.ty;
-            let check = quote!(::virt_core::xml::private::check_value::<#ty>);
+            let check = match field.bare_hex {
+                true => quote!(::virt_core::xml::private::check_hex::<#ty>),
+                false => quote!(::virt_core::xml::private::check_value::<#ty>),
+            };
             let required = field.is_required();
             let child = |name: &str, kind: TokenStream| child_shape(field, name, &kind);
             match &field.place {

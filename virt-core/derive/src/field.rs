@@ -14,6 +14,8 @@ pub(crate) struct XmlField {
     pub(crate) secret: bool,
     /// How many hexadecimal digits the number is written with, at least.
     pub(crate) hex: Option<usize>,
+    /// Its digits are hexadecimal without `0x` too.
+    pub(crate) bare_hex: bool,
     /// Whether a repetition of the child element is an error.
     pub(crate) once: bool,
     /// Whether the element that a `path` leads to is nothing without the attribute.
@@ -102,6 +104,7 @@ impl XmlField {
             live: words.live,
             secret: words.secret,
             hex: words.hex,
+            bare_hex: words.bare_hex,
             once: words.once,
             needed: words.needed,
             written_as: words.written,
@@ -144,6 +147,7 @@ struct Words {
     live: bool,
     secret: bool,
     hex: Option<usize>,
+    bare_hex: bool,
     once: bool,
     needed: bool,
     written: Option<String>,
@@ -213,6 +217,7 @@ impl Words {
                 let digits = digits.parse().map_err(|_| meta.error("how many digits?"))?;
                 self.hex = Some(digits);
             }
+            ("bare_hex", None) => self.bare_hex = true,
             ("tag", Some(attribute)) => self.tag = Some(attribute.to_owned()),
             ("unless", Some(condition)) => match condition.split_once('=') {
                 Some((name, value)) => self.unless = Some((name.into(), value.into())),

@@ -28,7 +28,8 @@
 //!
 //! Beside it may stand: `default` (a missing `T` is `T::default()`), `live` (left out of the
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
-//! as `0x` and at least so many digits), `once` (a child element that is repeated is an error, where
+//! as `0x` and at least so many digits), `bare_hex` (the digits of an attribute are hexadecimal
+//! without `0x` too), `once` (a child element that is repeated is an error, where
 //! otherwise the first one counts), `needed` (an element that a `path` leads to may be missing, but
 //! not without this attribute), `written = "method"` (an attribute, or an element of text, whose
 //! value in a document the method chooses: it takes the form and gives an `Option` of `T` or `&T`), `exact` (a `scaled`
@@ -54,7 +55,8 @@
 //! model of what else stands on the element, or nothing. `error = "ConfigUnsupported"` chooses the
 //! kind of error that other words make. `unwritten = "pci"` leaves the attribute out when
 //! that variant is written. On a variant, `bare_if = "method"` names a method of its
-//! model that says whether all attributes but the choosing one are left out.
+//! model that says whether all attributes but the choosing one are left out, and `bare_but =
+//! "attribute"` an optional one that is written all the same.
 //!
 //! # `XmlValue` on an enum
 //!

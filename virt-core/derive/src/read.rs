@@ -25,6 +25,9 @@ pub(crate) fn declare_variable(field: &XmlField) -> Option<TokenStream> {
 pub(crate) fn attribute_arm(field: &XmlField) -> Option<TokenStream> {
     let variable = variable(field);
     match &field.place {
+        Place::Attribute(name) if field.bare_hex => Some(quote! {
+            #name => #variable = Some(::virt_core::xml::private::hex_attribute(attribute)?),
+        }),
         Place::Attribute(name) => Some(quote! {
             #name => #variable = Some(::virt_core::xml::private::attribute(attribute)?),
         }),

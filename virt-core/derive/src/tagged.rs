@@ -121,6 +121,8 @@ struct TaggedVariant<'v> {
     inner: Option<&'v syn::Type>,
     /// The model's method that says whether the choosing attribute stands alone.
     bare_if: Option<Ident>,
+    /// The attribute that is written even then.
+    bare_but: Option<LitStr>,
 }
 
 impl<'v> TaggedVariant<'v> {
@@ -132,9 +134,11 @@ impl<'v> TaggedVariant<'v> {
             }
             _ => return Err(syn::Error::new_spanned(variant, "a variant holds one model or none")),
         };
-        let bare_if = words(&variant.attrs, &["name", "bare_if"])?.remove("bare_if");
-        let bare_if = bare_if.map(|method| format_ident!("{method}"));
-        Ok(TaggedVariant { variant, name: variant_name(variant)?, inner, bare_if })
+        let mut words = words(&variant.attrs, &["name", "bare_if", "bare_but"])?;
+        let bare_if = words.remove("bare_if").map(|method| format_ident!("{method}"));
+        let bare_but = words.remove("bare_but");
+        let bare_but = bare_but.map(|name| LitStr::new(&name, variant.ident.span()));
+        Ok(TaggedVariant { variant, name: variant_name(variant)?, inner, bare_if, bare_but })
     }
 
     fn shape(&self) -> TokenStream {
@@ -163,7 +167,15 @@ impl<'v> TaggedVariant<'v> {
         };
         let write = quote!(::virt_core::xml::XmlElement::write_attributes(inner, writer););
         let inner = self.inner.map(|_| match &self.bare_if {
-            Some(method) => quote!(if !inner.#method() { #write }),
+            Some(method) => {
+                let kept = self.bare_but.as_ref().map(|name| {
+                    let field = format_ident!("{}", name.value());
+                    quote!(else if let Some(value) = &inner.#field {
+                        writer.attribute(#name, value);
+                    })
+                });
+                quote!(if !inner.#method() { #write } #kept)
+            }
             None => write,
         });
         quote!(#pattern => { #tag #inner })

@@ -147,7 +147,7 @@ fn as_str(variants: &[&Ident], texts: &[LitStr], other: Option<&Other<'_>>) -> T
 
 /// The word for a variant: what `#[xml(name = "…")]` says, or its name in lower case with hyphens.
 pub(crate) fn variant_name(variant: &Variant) -> Result<LitStr> {
-    let name = words(&variant.attrs, &["name", "bare_if"])?.remove("name");
+    let name = words(&variant.attrs, &["name", "bare_if", "bare_but"])?.remove("name");
     let name = name.unwrap_or_else(|| hyphenate(&variant.ident));
     Ok(LitStr::new(&name, variant.ident.span()))
 }

@@ -147,11 +147,17 @@ pub mod private {
     use crate::xml::{Attribute, Node, ValueError, XmlValue};
     use crate::{Error, ErrorKind, Result};
 
-    pub use crate::xml::shape::{check_tag, check_value, nothing};
+    pub use crate::xml::shape::{check_hex, check_tag, check_value, nothing};
 
     #[inline]
     pub fn attribute<T: XmlValue>(attribute: Attribute<'_>) -> Result<T> {
         T::parse_value(&attribute.value())
+            .map_err(|reason| bad_attribute(T::ERROR_KIND, attribute, &reason))
+    }
+
+    /// A number of hexadecimal digits, with or without `0x` before them.
+    pub fn hex_attribute<T: XmlValue>(attribute: Attribute<'_>) -> Result<T> {
+        crate::xml::value::parse_hex(&attribute.value())
             .map_err(|reason| bad_attribute(T::ERROR_KIND, attribute, &reason))
     }
 

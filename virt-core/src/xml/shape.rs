@@ -114,6 +114,11 @@ pub fn check_value<T: XmlValue>(text: &str) -> Result<(), ValueError> {
     T::check_value(text)
 }
 
+/// Checks a text of hexadecimal digits, with or without `0x` before them, against the type `T`.
+pub fn check_hex<T: XmlValue>(text: &str) -> Result<(), ValueError> {
+    super::value::parse_hex::<T>(text).map(|_| ())
+}
+
 /// Checks the word that chooses one of the variants of the model `T`.
 pub fn check_tag<T: XmlElement>(text: &str) -> Result<(), ValueError> {
     let words = T::shape().variants.iter().flat_map(|variants| variants.shapes);

@@ -171,6 +171,15 @@ pub(crate) fn parse_number(text: &str) -> Option<u64> {
     u64::from_str_radix(digits, radix).ok()
 }
 
+/// Reads a number of hexadecimal digits, with or without `0x` before them.
+pub(crate) fn parse_hex<T: XmlValue>(text: &str) -> Result<T, ValueError> {
+    let text = text.trim_ascii();
+    match text.starts_with("0x") || text.starts_with("0X") {
+        true => T::parse_value(text),
+        false => T::parse_value(&format!("0x{text}")),
+    }
+}
+
 macro_rules! signed_numbers {
     ($($number:ty: $expected:literal),* $(,)?) => { $(
         impl XmlValue for $number {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::value::ValueError;
 
-/// A plain word: a letter, then letters, digits, `-`, `_` and `.`, all ASCII, 64 at most.
+/// A plain word: letters, digits, `-`, `_` and `.`, all ASCII, 64 at most, the first one no `.`.
 ///
 /// It stands where a set of known words is open to those of others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +26,8 @@ impl FromStr for Word {
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
         let goes = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        if text.starts_with(|first: char| first.is_ascii_alphabetic())
+        if !text.is_empty()
+            && !text.starts_with('.')
             && text.len() <= LONGEST
             && text.bytes().all(goes)
         {

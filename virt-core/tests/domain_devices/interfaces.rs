@@ -13,6 +13,31 @@ fn interface(interface_type: &str, parts: &str) -> String {
 }
 
 #[test]
+fn ports_and_models_stay_as_they_are_spelled() {
+    fills(
+        "<interface type='user'><mac address='52:54:00:00:00:01'/><model type='82-Q_'/></interface>",
+        expect![[r#"
+            <interface type='user'>
+              <mac address='52:54:00:00:00:01'/>
+              <model type='82-Q_'/>
+            </interface>
+        "#]],
+    );
+    refuses(
+        &interface("mcast", "<source address='230.0.0.1' port='-1'/>"),
+        expect![[r#"
+            port -1 is none; ports go from 0 to 65535 (at interface/source/@port)
+        "#]],
+    );
+    refuses(
+        &interface("server", "<source port='65536'/>"),
+        expect![[r#"
+            port 65536 is none; ports go from 0 to 65535 (at interface/source/@port)
+        "#]],
+    );
+}
+
+#[test]
 fn an_address_is_made_up_where_there_is_none() {
     for mac in ["", "<mac/>", "<mac address='00:00:00:00:00:00'/>"] {
         let mut config = domain(&format!("<interface>{mac}</interface>")).unwrap();

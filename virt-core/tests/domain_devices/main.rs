@@ -5,6 +5,7 @@
 
 mod host_devices;
 mod interfaces;
+mod places;
 mod small_devices;
 
 use expect_test::Expect;

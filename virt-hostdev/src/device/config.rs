@@ -108,7 +108,9 @@ impl HostDevice {
         let address = source.address.clone().ok_or_else(|| {
             unsupported("a disk of type 'nvme' does not say which drive it is: add <address>")
         })?;
-        let (namespace, managed) = (source.namespace, source.managed != Some(false));
+        let namespace = u32::try_from(source.namespace)
+            .map_err(|_| unsupported("a drive numbers its namespaces with 32 bits, not more"))?;
+        let managed = source.managed != Some(false);
         Ok(Some(HostDevice::Nvme(NvmeRequest { address, namespace, managed, forced: false })))
     }
 }

@@ -23,7 +23,7 @@ use crate::xml::XmlElement;
 #[non_exhaustive]
 pub enum Address {
     /// In a slot of a PCI bus; all zeros where the driver chooses one.
-    #[xml(bare_if = "is_empty")]
+    #[xml(bare_if = "is_empty", bare_but = "multifunction")]
     Pci(PciAddress),
     /// On a disk controller.
     Drive(DriveAddress),

@@ -1,4 +1,4 @@
-//! Places on buses that a platform has beside PCI.
+//! Places on buses that a platform has beside PCI. Their numbers are hexadecimal, even without `0x`.
 
 use crate::xml::XmlElement;
 
@@ -6,7 +6,7 @@ use crate::xml::XmlElement;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlElement)]
 pub struct SpaprVioAddress {
     /// The register, up to 0xffffffff. Default: the next one that is free.
-    #[xml(attribute, hex = "8")]
+    #[xml(attribute, hex = "8", bare_hex)]
     pub reg: Option<u64>,
 }
 
@@ -14,10 +14,10 @@ pub struct SpaprVioAddress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlElement)]
 pub struct IsaAddress {
     /// The first port. Default: the device's usual one.
-    #[xml(attribute, hex = "1")]
+    #[xml(attribute, hex = "1", bare_hex)]
     pub iobase: Option<u32>,
     /// The interrupt. Default: the device's usual one.
-    #[xml(attribute, hex = "1")]
+    #[xml(attribute, hex = "1", bare_hex)]
     pub irq: Option<u32>,
 }
 
@@ -28,6 +28,6 @@ pub struct DimmAddress {
     #[xml(attribute)]
     pub slot: Option<u32>,
     /// Where in memory it starts, in bytes. Default: behind the other memory.
-    #[xml(attribute, hex = "1")]
+    #[xml(attribute, hex = "1", bare_hex)]
     pub base: Option<u64>,
 }

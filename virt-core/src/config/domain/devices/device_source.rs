@@ -12,7 +12,7 @@ pub struct NvmeSource {
     pub managed: Option<bool>,
     /// The namespace, from 1.
     #[xml(attribute)]
-    pub namespace: u32,
+    pub namespace: u64,
     /// The drive.
     #[xml(child)]
     pub address: Option<PciAddress>,

@@ -137,9 +137,9 @@ pub struct ServerSource {
     /// The address that is waited at. Default: all of the host's.
     #[xml(path = "source/@address")]
     pub address: Option<String>,
-    /// The port.
+    /// The port. Any number is read and kept, as libvirt does.
     #[xml(path = "source/@port")]
-    pub port: u16,
+    pub port: i32,
 }
 
 /// Another guest, or a group of them: `<source address='230.0.0.1' port='5558'/>`.
@@ -148,9 +148,9 @@ pub struct PeerSource {
     /// The address.
     #[xml(path = "source/@address")]
     pub address: String,
-    /// The port.
+    /// The port. Any number is read and kept, as libvirt does.
     #[xml(path = "source/@port")]
-    pub port: u16,
+    pub port: i32,
 }
 
 /// Another guest, by UDP.
@@ -167,15 +167,15 @@ pub struct UdpEnds {
     /// The address that is sent to.
     #[xml(attribute)]
     pub address: String,
-    /// The port that is sent to.
+    /// The port that is sent to. Any number is read and kept, as libvirt does.
     #[xml(attribute)]
-    pub port: u16,
+    pub port: i32,
     /// The address that is received at.
     #[xml(path = "local/@address")]
     pub local_address: String,
-    /// The port that is received at.
+    /// The port that is received at, read as the other one.
     #[xml(path = "local/@port")]
-    pub local_port: u16,
+    pub local_port: i32,
 }
 
 /// A virtual network: `<source network='default' portgroup='web'/>`.

@@ -1,6 +1,6 @@
 //! What cannot work about interfaces, whichever driver runs the guest.
 
-use super::interface_source::{InterfaceHostDevice, VhostUserSource};
+use super::interface_source::{InterfaceHostDevice, UdpSource, VhostUserSource};
 use super::{
     Interface, InterfaceDriver, InterfaceIp, InterfaceSource, InterfaceTarget, VirtioOptions,
 };
@@ -39,6 +39,14 @@ impl Interface {
             }
             InterfaceSource::VhostUser(vhost) if !self.is_passt() => vhost.check(problems),
             InterfaceSource::Hostdev(device) => device.check(problems),
+            InterfaceSource::Server(server) => check_socket(server.port, "source/@port", problems),
+            InterfaceSource::Client(peer) | InterfaceSource::Mcast(peer) => {
+                check_socket(peer.port, "source/@port", problems);
+            }
+            InterfaceSource::Udp(UdpSource { source: ends }) => {
+                check_socket(ends.port, "source/@port", problems);
+                check_socket(ends.local_port, "source/local/@port", problems);
+            }
             _ => {}
         }
     }
@@ -207,6 +215,13 @@ impl VhostUserSource {
             let message = "say after how many seconds to connect again";
             problems.report_at("source/reconnect/@timeout", message);
         }
+    }
+}
+
+/// Reports what is no port of a socket.
+fn check_socket(port: i32, place: &str, problems: &mut Problems) {
+    if u16::try_from(port).is_err() {
+        problems.report_at(place, format!("port {port} is none; ports go from 0 to 65535"));
     }
 }
 

@@ -115,7 +115,7 @@ pub struct MemoryLabel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct MemoryTargetAddress {
     /// Where it starts.
-    #[xml(attribute, hex = "1")]
+    #[xml(attribute, hex = "1", bare_hex)]
     pub base: Option<u64>,
 }
 
