@@ -3,10 +3,12 @@
 //!
 //! The schemas are in the folder that `VIRT_SCHEMAS` names, beside the folder that `VIRT_CORPUS`
 //! names, or where Debian's package `libvirt-common` puts them. A run makes the same documents
-//! every time; `VIRT_WALK=domain/0/17` makes one of them again and prints it.
+//! every time, and others with another number in `VIRT_WALK_SEED`; `VIRT_WALK=domain/0/17` makes one
+//! of them again and prints it.
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests")]
 
+mod compare;
 mod judge;
 mod kinds;
 mod random;
@@ -19,6 +21,7 @@ mod spelling;
 mod tree;
 mod valid;
 mod values;
+mod verbatim;
 mod walk;
 
 use std::env;
@@ -48,7 +51,7 @@ fn what_the_schemas_allow_is_read_and_written() {
     if let Some(file) = env::var_os("VIRT_WALK_REPORT") {
         fs::write(file, outcome.report.to_string()).unwrap();
     }
-    let report = outcome.report.finished();
+    let report = &outcome.report;
     let hint = "VIRT_WALK=NAME prints the document NAME";
     assert!(report.is_empty(), "{report}{hint}");
     if env::var_os("VIRT_WALK").is_none() {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::judge::{Gap, Kind};
-use crate::rules::UNFINISHED;
 
 /// Gaps of many documents.
 #[derive(Default)]
@@ -40,12 +39,6 @@ impl Report {
                 }
             }
         }
-    }
-
-    /// The report without what stands at places whose models are not finished.
-    pub(crate) fn finished(mut self) -> Report {
-        self.0.retain(|(_, _, path), _| !UNFINISHED.iter().any(|start| path.starts_with(start)));
-        self
     }
 
     pub(crate) fn is_empty(&self) -> bool {

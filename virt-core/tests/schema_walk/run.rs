@@ -27,9 +27,10 @@ pub(crate) struct Outcome {
 pub(crate) fn run(folder: &Folder) -> Outcome {
     let schemas: Vec<_> = KINDS.iter().map(|kind| (kind, folder.schema(kind))).collect();
     let wanted = env::var("VIRT_WALK").ok();
+    let seed = env::var("VIRT_WALK_SEED").map_or(0, |seed| seed.parse().unwrap());
     let mut goes = Vec::new();
     for (kind, schema) in &schemas {
-        goes.extend((0..kind.goes).map(|go| Go { kind, schema, go }));
+        goes.extend((0..kind.goes).map(|go| Go { kind, schema, go, seed }));
     }
     if let Some((name, _)) = wanted.as_deref().and_then(|wanted| wanted.rsplit_once('/')) {
         goes.retain(|go| go.name() == name);
@@ -61,6 +62,7 @@ struct Go<'s> {
     kind: &'static Kind,
     schema: &'s Schema,
     go: u64,
+    seed: u64,
 }
 
 impl Go<'_> {
@@ -69,7 +71,7 @@ impl Go<'_> {
     }
 
     fn run(&self, folder: &Folder, wanted: Option<&str>) -> Outcome {
-        let mut walker = Walker::new(self.schema, folder.places(), self.go + 1);
+        let mut walker = Walker::new(self.schema, folder.places(), self.seed + self.go + 1);
         let mut outcome = Outcome::default();
         for number in 0..self.kind.documents {
             let document = walker.document();

@@ -8,7 +8,7 @@ pub(crate) fn same(path: &str, one: &str, other: &str) -> bool {
     let (one, other) = (plain_at(path, one), plain_at(path, other));
     let by_name = || path.ends_with("/@opcode") || path.ends_with("/@protocol");
     one == other
-        || is_size(&one, &other)
+        || is_size(path, &one, &other)
         // A number of a protocol that has a name.
         || (by_name() && number(&one).is_some() && number(&other).is_none())
 }
@@ -26,21 +26,32 @@ fn plain_at(path: &str, text: &str) -> String {
             let all = "ACK,FIN,PSH,RST,SYN,URG";
             text.split('/').map(|set| plain_list(set).replace(all, "ALL") + "/").collect()
         }
-        "@id" if above.ends_with("/vendor") || above.ends_with("/product") => {
+        "@id"
+            if above.ends_with("/capability/vendor") || above.ends_with("/capability/product") =>
+        {
             text.trim_start_matches("0x").trim_start_matches('0').to_lowercase()
         }
-        "@cpus" | "@siblings" => {
+        // Hexadecimal with and without 0x.
+        "@reg" | "@base" | "@iobase" | "@irq" | "policy" => {
+            text.trim_start_matches("0x").trim_start_matches('0').to_lowercase()
+        }
+        // An old name.
+        "@type" | "@format" if text == "aio" => "raw".to_owned(),
+        "@cpus" | "@cpuset" | "@vcpus" | "@iothreads" | "@nodeset" | "nodemask" | "@siblings" => {
             cpus(text).map_or_else(|| text.to_owned(), |set| format!("{set:?}"))
         }
         _ => plain(text),
     }
 }
 
-/// Whether `other` is what becomes of the size `one`: whole KiB are kept of bytes.
-fn is_size(one: &str, other: &str) -> bool {
+/// Whether `other` is what becomes of the size `one` at `path`: whole KiB are kept of bytes.
+fn is_size(path: &str, one: &str, other: &str) -> bool {
     let bytes = |text: &str| number(text.strip_suffix(" bytes")?);
     match (bytes(one), number(one), bytes(other)) {
+        // What a file system in memory may take is rounded down.
+        (Some(one), _, Some(other)) if path.ends_with("/@usage") => other == one / 1024 * 1024,
         (Some(one), _, Some(other)) => other == one || other == one.next_multiple_of(1024),
+        (None, Some(one), Some(other)) if path.ends_with("/tseg") => other == one << 20,
         // Without a unit it is KiB, or bytes.
         (None, Some(one), Some(other)) => other == one || Some(other) == one.checked_mul(1024),
         _ => false,
@@ -71,6 +82,9 @@ fn plain(text: &str) -> String {
         return plain_variable(variable);
     }
     if let Some(number) = number(text) {
+        return number.to_string();
+    }
+    if let Ok(number) = text.parse::<i128>() {
         return number.to_string();
     }
     if let Some(address) = mac(text) {

@@ -62,6 +62,57 @@ impl Content {
         self.attributes.iter_mut().map(|((_, local), value)| (local.as_str(), value))
     }
 
+    /// Keeps the elements right in here that `keeps` says yes to.
+    pub(crate) fn retain_elements(&mut self, keeps: &mut impl FnMut(&Element) -> bool) {
+        self.items.retain_mut(|item| match item {
+            Item::Element(element) => keeps(element),
+            Item::Text(_) => true,
+            Item::Mixed(parts) => {
+                parts.iter_mut().for_each(|part| part.retain_elements(keeps));
+                true
+            }
+        });
+    }
+
+    /// The elements right in here that are called `name`.
+    fn elements(&mut self, name: &str) -> Vec<&mut Element> {
+        let inside = |item| match item {
+            &mut Item::Mixed(ref mut parts) => {
+                parts.iter_mut().flat_map(|part| part.elements(name)).collect()
+            }
+            Item::Element(element) if element.local == name => vec![element],
+            _ => Vec::new(),
+        };
+        self.items.iter_mut().flat_map(inside).collect()
+    }
+
+    /// Whether there is an element called `name` right in here.
+    pub(crate) fn has(&mut self, name: &str) -> bool {
+        !self.elements(name).is_empty()
+    }
+
+    /// What is in the first element called `name`, which is made if there is none.
+    pub(crate) fn child(&mut self, name: &str) -> &mut Content {
+        if self.elements(name).is_empty() {
+            let (namespace, local) = (String::new(), name.to_owned());
+            self.add_element(Element { namespace, local, content: Content::default() });
+        }
+        &mut self.elements(name).remove(0).content
+    }
+
+    /// The values of an attribute of the elements called `name`.
+    pub(crate) fn values_at(&mut self, name: &str, attribute: &str) -> Vec<&mut String> {
+        let elements = self.elements(name).into_iter();
+        let all = elements.flat_map(|element| element.content.attributes_mut());
+        all.filter(|(known, _)| *known == attribute).map(|(_, value)| value).collect()
+    }
+
+    /// The texts of the elements called `name`.
+    pub(crate) fn texts_of(&mut self, name: &str) -> Vec<&mut String> {
+        let elements = self.elements(name).into_iter();
+        elements.filter_map(|element| element.content.sole_text_mut()).collect()
+    }
+
     /// The text, if there is nothing else.
     pub(crate) fn sole_text_mut(&mut self) -> Option<&mut String> {
         match &mut self.items[..] {
@@ -73,17 +124,16 @@ impl Content {
     /// Makes sizes small enough that their bytes can be counted: numbers beside a unit, and what
     /// is a size by its path.
     pub(crate) fn bound_sizes(&mut self, path: &str) {
-        let unit = self.attribute("unit").map(str::to_owned);
-        if unit.is_none() && !rules::SIZES.iter().any(|end| path.ends_with(end)) {
+        let said = self.attribute("unit").or_else(|| self.attribute("units"));
+        let Some(unit) = said.or_else(|| rules::default_unit(path)).map(str::to_owned) else {
             return;
-        }
-        let unit = unit.as_deref().unwrap_or("KiB");
-        let of_attributes = self.attributes_mut().filter(|(name, _)| *name != "unit");
+        };
+        let of_attributes = self.attributes_mut().filter(|(name, _)| !name.starts_with("unit"));
         for value in of_attributes.map(|(_, value)| value) {
-            rules::bound_size(value, unit);
+            rules::bound_size(value, &unit);
         }
         if let Some(text) = self.sole_text_mut() {
-            rules::bound_size(text, unit);
+            rules::bound_size(text, &unit);
         }
     }
 

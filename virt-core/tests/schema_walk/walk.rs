@@ -149,17 +149,13 @@ impl<'s> Walker<'s> {
 
     /// Gives an element what the rules want of it.
     fn complete(&mut self, content: &mut Content) {
-        for (end, attribute, value) in rules::NEEDED {
-            if self.path.ends_with(end) {
-                content
-                    .add_attribute((String::new(), (*attribute).to_owned()), (*value).to_owned());
-            }
-        }
+        rules::complete(&self.path, content);
         let kind = content.attribute("type").unwrap_or_default().to_owned();
         for (name, value) in content.attributes_mut() {
-            let paths =
-                [format!("{}/@{name}", self.path), format!("{}[{kind}]/@{name}", self.path)];
-            if let Some(instead) = paths.iter().find_map(|path| rules::at_path(path, value)) {
+            let path = &self.path;
+            let instead = rules::at_path(&format!("{path}/@{name}"), value)
+                .or_else(|| rules::at_path(&format!("{path}[{kind}]/@{name}"), value));
+            if let Some(instead) = instead {
                 (*self.random.pick(instead)).clone_into(value);
             }
         }

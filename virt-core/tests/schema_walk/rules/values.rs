@@ -1,68 +1,20 @@
-//! Where the schemas allow what libvirt does not take, or does not keep: each rule with its reason.
-//!
-//! `virsh -c test:///default` shows each of them: what it says of `define`, and what `dumpxml`
-//! leaves out.
+//! Values that libvirt refuses or takes for others.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
+use std::sync::LazyLock;
+
+use super::domain_values::DOMAIN;
 
 /// Values that a schema allows where libvirt refuses them, or takes them for something else than
 /// they look like. The walk uses others instead.
-pub(crate) struct Narrower {
+pub(super) struct Narrower {
     /// The ends of the paths where the values stand, or the starts of the patterns that describe
     /// them.
-    at: &'static [&'static str],
-    accepts: fn(&str) -> bool,
-    instead: &'static [&'static str],
+    pub(super) at: &'static [&'static str],
+    pub(super) accepts: fn(&str) -> bool,
+    pub(super) instead: &'static [&'static str],
 }
-
-/// Attributes that a schema calls optional and libvirt wants: the element, the attribute, a value.
-pub(crate) const NEEDED: &[(&str, &str, &str)] = &[("/parentaddr", "unique_id", "1")];
-
-/// Starts of paths where the models are not finished: nothing is asked of what is there.
-pub(crate) const UNFINISHED: &[&str] = &[
-    "/domain/",
-    "/domainsnapshot/domain/",
-    "/domainsnapshot/inactiveDomain/",
-    "/domaincheckpoint/domain/",
-    "/domainsnapshot/disks/disk/source",
-    "/domainsnapshot/revertDisks/disk/source",
-    "/cpu/",
-];
-
-/// Elements that say nothing when they are empty: libvirt reads them and writes nothing.
-pub(crate) const HOLLOW: &[&str] = &[
-    "/network/dns",
-    "/network/ip/dhcp",
-    "/network/forward/nat",
-    "/network/forward/driver",
-    "/network/port",
-    "/networkport/plug/driver",
-    "/networkport/port",
-    "/bandwidth",
-    "/virtualport",
-    "/interface/link",
-    "/permissions",
-    "/pool/refresh",
-    "/pool/refresh/volume",
-    "/volume/source",
-    "/device/capability/numa",
-    "/device/capability/capability/fields/change_level",
-    "/device/capability/capability/fields/manufacture_id",
-    "/device/capability/capability/fields/asset_tag",
-    "/device/capability/capability/fields/part_number",
-    "/device/capability/capability/fields/serial_number",
-    // Absence says the same as emptiness: nobody knows.
-    "/capabilities/host/iommu",
-];
-
-/// What libvirt reads over, with the reason; the strict check may name it.
-pub(crate) const IGNORED: &[(&str, &str)] = &[
-    ("/pool/source/format/vendor", "a disk's vendor stands beside the format"),
-    ("/pool/source/format/product", "a disk's product stands beside the format"),
-    ("/pool/source/name", "the first name is the name"),
-    ("/seclabel/label", "the first label is the label"),
-    ("/domainCapabilities/cpu/mode/blockers", "stands behind the model that it names"),
-];
 
 /// The rules by path.
 const PATHS: &[Narrower] = &[
@@ -249,55 +201,45 @@ const PATTERNS: &[Narrower] = &[
     },
 ];
 
+/// The rules by path, found by the last name of the path; those that hold for several names stand
+/// under an empty one.
+static BY_NAME: LazyLock<HashMap<&str, Vec<(&str, &Narrower)>>> = LazyLock::new(|| {
+    let mut found: HashMap<&str, Vec<(&str, &Narrower)>> = HashMap::new();
+    for rule in PATHS.iter().chain(DOMAIN) {
+        for end in rule.at {
+            let name = end.rsplit_once('/').map_or("", |(_, name)| name);
+            found.entry(name).or_default().push((*end, rule));
+        }
+    }
+    found
+});
+
 /// The value that stands at `path` instead of `value`; none where that is accepted.
 pub(crate) fn at_path(path: &str, value: &str) -> Option<&'static [&'static str]> {
-    instead(PATHS, value, |end| path.ends_with(end))
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let mut rules = [name, ""].into_iter().filter_map(|name| BY_NAME.get(name)).flatten();
+    let refusing = rules.find(|(end, rule)| path.ends_with(end) && !(rule.accepts)(value));
+    refusing.map(|(_, rule)| rule.instead)
 }
 
 /// The same for a value that a pattern describes.
 pub(crate) fn of_pattern(pattern: &str, value: &str) -> Option<&'static [&'static str]> {
-    instead(PATTERNS, value, |start| pattern.starts_with(start))
-}
-
-fn instead(
-    rules: &'static [Narrower],
-    value: &str,
-    is_at: impl Fn(&str) -> bool,
-) -> Option<&'static [&'static str]> {
-    let rule = rules.iter().find(|rule| rule.at.iter().any(|at| is_at(at)))?;
+    let is_at = |rule: &&Narrower| rule.at.iter().any(|start| pattern.starts_with(start));
+    let rule = PATTERNS.iter().find(is_at)?;
     (!(rule.accepts)(value)).then_some(rule.instead)
 }
 
-/// Elements that hold sizes, even without a unit.
-pub(crate) const SIZES: &[&str] = &[
-    "/memory",
-    "/currentMemory",
-    "/maxMemory",
-    "/capacity",
-    "/allocation",
-    "/available",
-    "/physical",
-    "/section_size",
-];
-
-/// Makes a size small if its bytes cannot be counted in 64 bits.
-pub(crate) fn bound_size(number: &mut String, unit: &str) {
-    if crate::spelling::bytes(number, unit).is_some_and(|size| size >= 1 << 63) {
-        "7".clone_into(number);
-    }
-}
-
-fn number(text: &str) -> Option<u64> {
+pub(super) fn number(text: &str) -> Option<u64> {
     match text.strip_prefix("0x") {
         Some(digits) => u64::from_str_radix(digits, 16).ok(),
         None => text.parse().ok(),
     }
 }
 
-fn fits(text: &str, bits: u32) -> bool {
+pub(super) fn fits(text: &str, bits: u32) -> bool {
     number(text).is_some_and(|number| number < 1 << bits)
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok()
 }
