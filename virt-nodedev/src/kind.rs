@@ -41,7 +41,8 @@ impl Kind {
             ("scsi", Some("scsi_target")) => Some(Kind::ScsiTarget),
             ("scsi", Some("scsi_device")) => Some(Kind::Scsi),
             ("scsi_generic", _) => Some(Kind::ScsiGeneric),
-            ("block", Some("disk")) => Some(Kind::Storage),
+            // The paths to an NVMe namespace that has several have no node of their own.
+            ("block", Some("disk")) => uevent.has("DEVNAME").then_some(Kind::Storage),
             ("drm", Some("drm_minor")) => Some(Kind::Drm),
             ("mdev", _) => Some(Kind::Mdev),
             ("ccw", _) => Some(Kind::Ccw),

@@ -25,6 +25,7 @@ fn host() -> Tree {
         .device(DISK, List::Class("block"), "DEVTYPE=disk MAJOR=253 MINOR=0 DEVNAME=vda", &[])
         .device(&format!("{DISK}/vda1"), List::Class("block"), "DEVTYPE=partition", &[])
         .device("/devices/virtual/block/loop0", List::Class("block"), "DEVTYPE=disk", &[])
+        .device("/devices/x/nvme0/nvme0c0n1", List::Class("block"), "DEVTYPE=disk", &[])
         .device("/devices/virtual/tty/tty0", List::Class("tty"), "DEVNAME=tty0", &[])
         .device(
             "/devices/virtual/net/eth0.5",
@@ -184,7 +185,7 @@ fn absurd_contents_are_survived() {
         .link(card, "iommu_group", card)
         .link(card, "driver", "/devices/pci0000:00/0000:00:02.0/driver")
         .pci(odd, ("0x8086", "0x1"), "1")
-        .device("/devices/x/sd\u{e4}", List::Class("block"), "DEVTYPE=disk", &[("size", "-1")])
+        .device("/devices/x/sd\u{e4}", List::Class("block"), "DEVTYPE=disk DEVNAME=sd", &[("size", "-1")])
         .device("/devices/x/3:x:0", List::Bus("scsi"), "DEVTYPE=scsi_device", &[("type", "99")])
         .link("/bus/pci/devices", "loop", "/bus/pci/devices/loop")
         .link("/class/net", "outside", "/../../../../../../../../etc")

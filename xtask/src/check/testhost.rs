@@ -17,13 +17,8 @@ pub(super) fn check(workspace: &Workspace) -> Result<()> {
     });
     for file in files {
         let text = fs::read_to_string(file)?;
-        let (tests, asking) =
-            (text.matches("#[test]").count(), text.matches("test_host()").count());
-        if asking < tests.max(1) {
-            problems.push(format!(
-                "{}: {tests} tests, and {asking} places that ask 'test_host()'",
-                file.display()
-            ));
+        if !text.contains("test_host()") {
+            problems.push(format!("{}: no test asks 'needs::test_host()'", file.display()));
         }
     }
     none_of(&problems)
