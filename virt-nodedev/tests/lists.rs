@@ -185,7 +185,12 @@ fn absurd_contents_are_survived() {
         .link(card, "iommu_group", card)
         .link(card, "driver", "/devices/pci0000:00/0000:00:02.0/driver")
         .pci(odd, ("0x8086", "0x1"), "1")
-        .device("/devices/x/sd\u{e4}", List::Class("block"), "DEVTYPE=disk DEVNAME=sd", &[("size", "-1")])
+        .device(
+            "/devices/x/sd\u{e4}",
+            List::Class("block"),
+            "DEVTYPE=disk DEVNAME=sd",
+            &[("size", "-1")],
+        )
         .device("/devices/x/3:x:0", List::Bus("scsi"), "DEVTYPE=scsi_device", &[("type", "99")])
         .link("/bus/pci/devices", "loop", "/bus/pci/devices/loop")
         .link("/class/net", "outside", "/../../../../../../../../etc")

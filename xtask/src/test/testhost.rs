@@ -10,6 +10,8 @@ use crate::{Result, root};
 
 /// How long one program may take inside, in seconds. It is for one that hangs.
 const TIMEOUT: u32 = 1200;
+/// The same in a long run.
+const LONG_TIMEOUT: u32 = 3 * 3600;
 
 /// The programs that want the test host, and the host, or why there is none.
 pub(super) struct Prepared {
@@ -26,7 +28,7 @@ pub(super) fn prepare(consent: Consent) -> Result<Prepared> {
     let wanted = declared()?;
     let host = match wanted.is_empty() {
         true => Err("no test is for it".into()),
-        false => Building::start(consent),
+        false => Building::start_if_agreed(consent),
     };
     Ok(Prepared { wanted, host })
 }
@@ -73,7 +75,10 @@ fn one(
 ) -> Result<()> {
     announce(&program.name);
     let mut command = match host {
-        Some(host) => host.program(program, &switches.variables(), TIMEOUT),
+        Some(host) => {
+            let timeout = if switches.long { LONG_TIMEOUT } else { TIMEOUT };
+            host.program(program, &switches.variables(), timeout)
+        }
         None => {
             let mut command = Command::new(&program.executable);
             command.current_dir(root()).envs(switches.variables());

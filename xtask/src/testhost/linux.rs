@@ -90,6 +90,21 @@ impl LinuxHost {
 }
 
 impl Building {
+    /// Begins to build the test host if the user agreed to what is missing being obtained, and takes
+    /// it as it is if it is up to date.
+    ///
+    /// # Errors
+    ///
+    /// It is not there, or the errors of [`start`](Building::start).
+    pub(crate) fn start_if_agreed(consent: Consent) -> Result<Self> {
+        if !consent.yes && !(LinuxHost { cache: cache()? }.is_up_to_date()) {
+            return Err("the Linux test host is not built: run this again with --yes, or \
+                        'cargo xtask testhost linux --build'"
+                .into());
+        }
+        Self::start(consent)
+    }
+
     /// Begins to build the test host, beside whatever else happens.
     ///
     /// # Errors
