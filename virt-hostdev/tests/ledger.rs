@@ -93,8 +93,7 @@ fn plugged_devices_are_the_guest_s_whoever_dies() {
     let host = Host::new();
     let manager = host.manager();
     let guest = guest(manager.prepare(&owner("web"), &[]).unwrap());
-    let mut options = PrepareOptions::default();
-    options.lifetime = Some(lifetime(&guest));
+    let options = PrepareOptions { lifetime: Some(lifetime(&guest)), ..PrepareOptions::default() };
     let prepared = manager.prepare_with(&owner("web"), &[managed(CARD)], &options).unwrap();
     forgotten(manager, Some(prepared));
     let manager = host.manager();
@@ -109,8 +108,8 @@ fn plugged_devices_are_the_guest_s_whoever_dies() {
 fn guests_that_are_no_processes_keep_what_they_have() {
     let host = Host::new();
     let manager = host.manager();
-    let mut options = PrepareOptions::default();
-    options.lifetime = Some(Lifetime::UntilReturned);
+    let options =
+        PrepareOptions { lifetime: Some(Lifetime::UntilReturned), ..PrepareOptions::default() };
     let prepared = manager.prepare_with(&owner("dom7"), &[managed(CARD)], &options).unwrap();
     forgotten(manager, Some(prepared));
     let manager = host.manager();

@@ -67,8 +67,7 @@ fn usb_devices_may_be_absent_where_that_is_said() {
     let prepared = manager.prepare(&owner("web"), &[with(StartupPolicy::Optional)]).unwrap();
     assert_eq!(prepared.devices, [None]);
     assert!(manager.prepare(&owner("web"), &[with(StartupPolicy::Requisite)]).is_err());
-    let mut options = PrepareOptions::default();
-    options.restored = true;
+    let options = PrepareOptions { restored: true, ..PrepareOptions::default() };
     let prepared =
         manager.prepare_with(&owner("web"), &[with(StartupPolicy::Requisite)], &options).unwrap();
     assert_eq!(prepared.devices, [None]);
@@ -88,8 +87,7 @@ fn nodes_are_the_guest_s_for_a_while() {
     let node = host.root().join("dev/bus/usb/001/004");
     let of = || fs::metadata(&node).map(|data| (data.uid(), data.gid())).unwrap();
     let before = of();
-    let mut options = PrepareOptions::default();
-    options.user = Some((4711, 4712));
+    let options = PrepareOptions { user: Some((4711, 4712)), ..PrepareOptions::default() };
     manager.prepare_with(&owner("web"), &[usb_at(1, 4)], &options).unwrap();
     assert_eq!(of(), (4711, 4712));
     manager.reattach_all(&owner("web")).unwrap();

@@ -187,8 +187,8 @@ fn a_driver_that_hangs_costs_its_device_only() {
     host.tree().remove(&format!("sys/devices/pci0000:00/{BRIDGE}/{CARD}/driver"));
     let slow = host.root().join("sys/bus/pci/drivers/slow");
     host.tree().link(&format!("sys/devices/pci0000:00/{BRIDGE}/{CARD}/driver"), &slow);
-    let mut options = PrepareOptions::default();
-    options.step_time = Some(Duration::from_secs(3));
+    let options =
+        PrepareOptions { step_time: Some(Duration::from_secs(3)), ..PrepareOptions::default() };
     let err = manager.prepare_with(&owner("web"), &[managed(CARD)], &options).unwrap_err();
     assert_eq!(err.kind(), ErrorKind::OperationTimeout);
     let expected = format!("PCI device {CARD}: unbinding from driver slow has not ended in time");
@@ -207,8 +207,8 @@ fn a_driver_that_does_nothing_is_named() {
     let host = Host::new();
     let manager = host.manager();
     host.kernel().hang(DRIVER);
-    let mut options = PrepareOptions::default();
-    options.step_time = Some(Duration::from_secs(3));
+    let options =
+        PrepareOptions { step_time: Some(Duration::from_secs(3)), ..PrepareOptions::default() };
     let err = manager.prepare_with(&owner("web"), &[managed(CARD)], &options).unwrap_err();
     assert_eq!(err.kind(), ErrorKind::OperationTimeout);
     assert!(err.message().contains("unbinding from driver e1000e"), "{err}");

@@ -78,8 +78,9 @@ impl HostdevManager {
     /// The manager of this host that all drivers of this process share, as long as one of them has
     /// it.
     ///
-    /// Opening it looks at what earlier programs left: what was half done is finished or undone,
-    /// and what dead guests had goes back. What cannot be put right is reported and stays known.
+    /// Asking for it looks at what programs left that have died: what was half done is finished or
+    /// undone, and what dead guests had goes back. What cannot be put right is reported and stays
+    /// known.
     ///
     /// # Errors
     ///
@@ -89,7 +90,7 @@ impl HostdevManager {
         static SHARED: Mutex<Weak<Host>> = Mutex::new(Weak::new());
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(host) = shared.upgrade() {
-            return Ok(HostdevManager { host, root: None });
+            return HostdevManager::look(host);
         }
         let manager = HostdevManager::at(Places::of_this_host())?;
         *shared = Arc::downgrade(&manager.host);
@@ -136,7 +137,10 @@ impl HostdevManager {
     }
 
     pub(crate) fn open(host: Host) -> Result<HostdevManager> {
-        let host = Arc::new(host);
+        HostdevManager::look(Arc::new(host))
+    }
+
+    fn look(host: Arc<Host>) -> Result<HostdevManager> {
         recover::all(&host)?;
         Ok(HostdevManager { host, root: None })
     }
