@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     changing: Mutex<()>,
     /// Whether somebody tells when devices change.
     is_told: AtomicBool,
+    /// Whether nobody needs to know any more.
+    is_ending: AtomicBool,
     pub(crate) hub: EventHub,
 }
 
@@ -55,6 +57,7 @@ impl Devices {
             first_look: FirstLook::default(),
             changing: Mutex::default(),
             is_told: AtomicBool::new(false),
+            is_ending: AtomicBool::new(false),
             hub: EventHub::new(),
         });
         let failed = |err: std::io::Error| {
@@ -103,6 +106,7 @@ impl Devices {
 
     /// Tells the thread to end, without waiting.
     pub(crate) fn stop(&self) {
+        self.shared.is_ending.store(true, Ordering::Release);
         // The counter cannot overflow: nobody else writes to it.
         let _ = rustix::io::write(&self.stop, &1_u64.to_ne_bytes());
     }
@@ -128,9 +132,12 @@ impl Drop for Devices {
 impl Shared {
     /// Looks at the whole host, and tells subscribers what is different.
     fn look(&self) {
-        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-        let table = Arc::new(scan(&self.host));
+        let changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let table = scan(&self.host, || self.is_ending.load(Ordering::Acquire));
+        let Some(table) = table.map(Arc::new) else { return };
         let before = self.table.publish(Arc::clone(&table));
+        // Subscribers may look again, on this thread.
+        drop(changing);
         if self.first_look.is_over() {
             publish_difference(&self.hub, &before, &table, |_| false);
         }
@@ -139,10 +146,11 @@ impl Shared {
     /// Takes over what was found at these paths; the devices that are `touched` have changed even
     /// if they look the same.
     fn replace(&self, found: &HashMap<String, Found>, touched: &[String]) {
-        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.table.load();
         let table = Arc::new(before.replaced(found));
         self.table.publish(Arc::clone(&table));
+        drop(changing);
         publish_difference(&self.hub, &before, &table, |device| {
             touched.iter().any(|path| **path == *device.path)
         });

@@ -102,6 +102,7 @@ impl NodeDeviceDriver for HostDevices {
 
     fn lookup_by_key(&self, key: &NodeDeviceKey) -> Result<NodeDeviceRef> {
         let (host, table) = (self.state.devices().host(), self.state.devices().fresh_table());
+        let key = &known::resolved(host, key);
         let candidates = table.devices().iter().filter(|device| known::may_be(device, key));
         for device in candidates {
             match known::properties(host, &table, device) {

@@ -40,10 +40,23 @@ pub(crate) fn properties(host: &Host, table: &DeviceTable, device: &Device) -> R
     Ok(properties)
 }
 
+/// The key in the form in which devices know it: a path through a bus or a class leads to the
+/// device itself.
+pub(crate) fn resolved(host: &Host, key: &NodeDeviceKey) -> NodeDeviceKey {
+    let through = || match key {
+        NodeDeviceKey::Path(path) => {
+            let (list, name) = path.strip_prefix("/sys")?.rsplit_once('/')?;
+            host.sysfs.link(list, name)
+        }
+        _ => None,
+    };
+    through().map_or_else(|| key.clone(), |path| NodeDeviceKey::Path(format!("/sys{path}")))
+}
+
 /// Whether it is worth asking whether `device` is known by `key`: most keys are of few kinds.
 pub(crate) fn may_be(device: &Device, key: &NodeDeviceKey) -> bool {
     match key {
-        NodeDeviceKey::Path(path) => path.strip_prefix("/sys") == Some(&*device.path),
+        NodeDeviceKey::Path(path) => *path == format!("/sys{}", device.path),
         NodeDeviceKey::Pci(address) => {
             let found = base_name(&device.path).parse::<PciAddress>();
             device.kind == Kind::Pci && found.is_ok_and(|found| found == *address)

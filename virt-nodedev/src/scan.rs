@@ -30,16 +30,21 @@ const LISTS: &[(&str, &str)] = &[
 /// Where the kernel lists what mediated devices can be made from, of any bus or class.
 const MDEV_PARENTS: &str = "/class/mdev_bus";
 
-/// Looks at the whole host. Devices that come and go meanwhile are found or not.
-pub(crate) fn scan(host: &Host) -> DeviceTable {
+/// Looks at the whole host. Devices that come and go meanwhile are found or not; none at all where
+/// `is_over` says that nobody wants to know any more.
+pub(crate) fn scan(host: &Host, is_over: impl Fn() -> bool) -> Option<DeviceTable> {
     let mut devices = vec![Device::computer()];
     for (list, subsystem) in LISTS {
-        let paths = listed(host, list);
-        devices.extend(paths.filter_map(|path| examine_as(host, &path, subsystem)));
+        for path in listed(host, list) {
+            if is_over() {
+                return None;
+            }
+            devices.extend(examine_as(host, &path, subsystem));
+        }
     }
     let parents = listed(host, MDEV_PARENTS).filter_map(|path| examine(host, &path));
     devices.extend(parents.filter(|device| device.kind == Kind::MdevParent));
-    DeviceTable::new(devices)
+    Some(DeviceTable::new(devices))
 }
 
 /// The devices that a list of the kernel's has links to.

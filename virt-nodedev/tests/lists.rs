@@ -88,6 +88,8 @@ fn devices_are_found_by_their_keys() {
         ("pci:0000:03:00.0", Some("pci_0000_03_00_0")),
         ("pci:03:00.1", None),
         ("/sys/devices/pci0000:00/0000:00:1c.0", Some("pci_0000_00_1c_0")),
+        ("/sys/class/net/eth0", Some(NET)),
+        ("/sys/class/net/eth1", None),
         ("/dev/vda", Some("block_vda")),
         ("/dev/disk/by-path/virtio-pci-0000:00:02.0", Some("block_vda")),
         ("mac:52:54:00:6B:3C:58", Some(NET)),

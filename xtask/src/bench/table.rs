@@ -80,6 +80,18 @@ const LIMITS: &[Limit] = &[
         libvirt: Some("libvirt/xml"),
     },
     Limit {
+        what: "look at 10,000 devices, beside a walk",
+        measured: Measured::Times("devices/first look", "devices/bare walk"),
+        at_most: AtMost::Times(2.0),
+        libvirt: None,
+    },
+    Limit {
+        what: "memory of a device",
+        measured: Measured::Plain("devices/memory"),
+        at_most: AtMost::Kibibytes(4.0),
+        libvirt: None,
+    },
+    Limit {
         what: "save a definition, beside its syncs",
         measured: Measured::Times("save a definition/store", "save a definition/raw syncs"),
         at_most: AtMost::Times(1.1),
