@@ -14,7 +14,9 @@ pub(crate) fn obstacles(places: &Places, folder: &Path) -> Vec<Obstacle> {
     let mut found = Vec::new();
     for (point, device) in mounts(places) {
         if is_below(&disks_of(places, &device), folder) {
-            let what = format!("the host has its file system '{point}' on it");
+            let node = real(&device).unwrap_or(device);
+            let name = node.file_name().unwrap_or_default().display();
+            let what = format!("the host has its file system '{point}' on it, in '{name}'");
             let remedy = "unmount it first, or give the guest another disk";
             found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
         }
