@@ -8,6 +8,7 @@ mod replace;
 
 pub use file_name::{decode as name_of_file, encode as file_of_name};
 pub use load::{Entry, LoadReport, Loaded, SetAside};
+pub use replace::{remove as remove_file, replace as replace_file};
 
 use std::fs;
 use std::io;

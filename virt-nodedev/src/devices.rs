@@ -104,6 +104,14 @@ impl Devices {
         found(self.table()).or_else(|| found(self.fresh_table()))
     }
 
+    /// Looks at what is at `path` now, because this program has just made or removed it. What the
+    /// kernel says of it later is old news then.
+    pub(crate) fn look_at(&self, path: &str) {
+        self.shared.first_look.wait();
+        let found = listen::look_at(&self.shared, path);
+        self.shared.replace(&HashMap::from([(path.to_owned(), found)]), &[]);
+    }
+
     /// Tells the thread to end, without waiting.
     pub(crate) fn stop(&self) {
         self.shared.is_ending.store(true, Ordering::Release);

@@ -3,21 +3,30 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use virt_core::api::nodedev::{ConnectListAllNodeDeviceFlags, NodeDeviceXmlFlags};
+use virt_core::api::nodedev::{
+    ConnectListAllNodeDeviceFlags, NodeDeviceCreateXmlFlags, NodeDeviceDefineXmlFlags,
+    NodeDeviceUpdateFlags, NodeDeviceXmlFlags,
+};
 use virt_core::driver::Driver;
-use virt_core::driver::node_device::{ChangeToken, Changes, NodeDeviceDriver, NodeDeviceKey};
+use virt_core::driver::node_device::{
+    ChangeToken, Changes, NodeDeviceDriver, NodeDeviceKey, properties_of,
+};
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::NodeDeviceRef;
 use virt_core::selector::Properties;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
+use crate::definitions::{self, Defined, Definitions};
 use crate::describe::{describe, names_beside};
 use crate::device::Device;
+use crate::devices::Devices;
 use crate::error::gone;
-use crate::fingerprint::fingerprints;
+use crate::fingerprint::{fingerprints, fingerprints_of_definitions};
 use crate::kind::Kind;
 use crate::known;
+use crate::lifecycle::describe_defined;
 use crate::list;
+use crate::made::parent_of;
 use crate::state::NodeDeviceState;
 use crate::table::DeviceTable;
 
@@ -31,10 +40,31 @@ impl HostDevices {
         HostDevices { state }
     }
 
-    /// The device, with the table that it is in.
-    fn find(&self, device: &NodeDeviceRef) -> Result<(Arc<DeviceTable>, Arc<Device>)> {
-        self.state.devices().find(&device.name).ok_or_else(|| gone(&device.name))
+    pub(crate) fn devices(&self) -> &Devices {
+        self.state.devices()
     }
+
+    pub(crate) fn definitions(&self) -> &Definitions {
+        self.state.definitions()
+    }
+
+    /// The device that `reference` names: the one that is there, or else its definition.
+    pub(crate) fn see(&self, reference: &NodeDeviceRef) -> Result<Seen> {
+        let name = &reference.name;
+        if let Some((table, device)) = self.devices().find(name) {
+            return Ok(Seen::Active(table, device));
+        }
+        let defined = self.definitions().find(name).ok_or_else(|| gone(name))?;
+        Ok(Seen::Defined(self.devices().table(), defined))
+    }
+}
+
+/// What a name stands for.
+pub(crate) enum Seen {
+    /// A device that is there, with the table that it is in.
+    Active(Arc<DeviceTable>, Arc<Device>),
+    /// A device that is defined and not there, with those that are.
+    Defined(Arc<DeviceTable>, Defined),
 }
 
 impl Driver for HostDevices {
@@ -45,12 +75,13 @@ impl Driver for HostDevices {
 
 impl NodeDeviceDriver for HostDevices {
     fn list(&self, filter: ConnectListAllNodeDeviceFlags) -> Result<Vec<NodeDeviceRef>> {
-        let devices = self.state.devices();
-        Ok(list::matching(devices.host(), &devices.fresh_table(), filter))
+        let (table, defined) = (self.devices().fresh_table(), self.definitions().table());
+        Ok(list::matching(self.devices().host(), &table, &defined, filter))
     }
 
     fn lookup_by_name(&self, name: &str) -> Result<NodeDeviceRef> {
-        self.find(&NodeDeviceRef::new(name)).map(|(_, device)| device.reference())
+        let reference = NodeDeviceRef::new(name);
+        self.see(&reference).map(|_| reference)
     }
 
     fn lookup_scsi_host(&self, node_name: &str, port_name: &str) -> Result<NodeDeviceRef> {
@@ -59,36 +90,95 @@ impl NodeDeviceDriver for HostDevices {
     }
 
     fn xml(&self, device: &NodeDeviceRef, flags: NodeDeviceXmlFlags) -> Result<String> {
-        let (table, device) = self.find(device)?;
-        if flags.contains(NodeDeviceXmlFlags::INACTIVE) && !is_persistent(&device) {
-            return Err(not_persistent(&device.name));
+        let of_definition = |table: &DeviceTable, defined: &Defined| {
+            let parent = parent_of(table, &defined.identity);
+            describe_defined(&device.name, parent, defined).to_xml()
+        };
+        let (table, found) = match self.see(device)? {
+            Seen::Active(table, found) => (table, found),
+            Seen::Defined(table, defined) => return Ok(of_definition(&table, &defined)),
+        };
+        if flags.contains(NodeDeviceXmlFlags::INACTIVE) && found.kind != Kind::System {
+            let defined = self.definitions().find(&device.name);
+            let defined = defined.ok_or_else(|| definitions::none(&device.name))?;
+            return Ok(of_definition(&table, &defined));
         }
-        let parent = table.parent(&device).map(|parent| &*parent.name);
-        Ok(describe(self.state.devices().host(), &device, parent)?.to_xml())
+        let parent = table.parent(&found).map(|parent| &*parent.name);
+        Ok(describe(self.devices().host(), &found, parent)?.to_xml())
     }
 
     fn parent(&self, device: &NodeDeviceRef) -> Result<Option<String>> {
-        let (table, device) = self.find(device)?;
-        Ok(table.parent(&device).map(|parent| parent.name.to_string()))
+        Ok(match self.see(device)? {
+            Seen::Active(table, device) => {
+                table.parent(&device).map(|parent| parent.name.to_string())
+            }
+            Seen::Defined(table, defined) => {
+                let parent = parent_of(&table, &defined.identity);
+                describe_defined(&device.name, parent, &defined).parent.and_then(|above| above.name)
+            }
+        })
     }
 
     fn capabilities(&self, device: &NodeDeviceRef) -> Result<Vec<String>> {
-        let (_, device) = self.find(device)?;
-        let beside = names_beside(self.state.devices().host(), &device);
+        let Seen::Active(_, device) = self.see(device)? else {
+            return Ok(vec![Kind::Mdev.name().to_owned()]);
+        };
+        let beside = names_beside(self.devices().host(), &device);
         let names = std::iter::once(device.kind.name()).chain(beside);
         Ok(names.map(str::to_owned).collect())
     }
 
+    fn create(&self, xml: &str, flags: NodeDeviceCreateXmlFlags) -> Result<NodeDeviceRef> {
+        self.make(xml, flags.contains(NodeDeviceCreateXmlFlags::VALIDATE))
+    }
+
+    fn destroy(&self, device: &NodeDeviceRef) -> Result<()> {
+        self.take_away(device)
+    }
+
+    fn define(&self, xml: &str, flags: NodeDeviceDefineXmlFlags) -> Result<NodeDeviceRef> {
+        self.store(xml, flags.contains(NodeDeviceDefineXmlFlags::VALIDATE))
+    }
+
+    fn undefine(&self, device: &NodeDeviceRef) -> Result<()> {
+        self.see(device)?;
+        self.definitions().remove(&device.name)
+    }
+
+    fn start(&self, device: &NodeDeviceRef) -> Result<()> {
+        self.make_defined(device)
+    }
+
+    fn update(
+        &self,
+        device: &NodeDeviceRef,
+        xml: &str,
+        flags: NodeDeviceUpdateFlags,
+    ) -> Result<()> {
+        self.change(device, xml, flags)
+    }
+
     fn autostart(&self, device: &NodeDeviceRef) -> Result<bool> {
-        self.find(device).map(|(_, device)| is_persistent(&device))
+        if let Some(defined) = self.definitions().find(&device.name) {
+            return Ok(defined.definition.autostart);
+        }
+        self.is_persistent(device)
+    }
+
+    fn set_autostart(&self, device: &NodeDeviceRef, autostart: bool) -> Result<()> {
+        self.see(device)?;
+        self.definitions().change(&device.name, |definition| definition.autostart = autostart)
     }
 
     fn is_persistent(&self, device: &NodeDeviceRef) -> Result<bool> {
-        self.find(device).map(|(_, device)| is_persistent(&device))
+        Ok(match self.see(device)? {
+            Seen::Active(_, device) => list::is_persistent(&device, &self.definitions().table()),
+            Seen::Defined(..) => true,
+        })
     }
 
     fn is_active(&self, device: &NodeDeviceRef) -> Result<bool> {
-        self.find(device).map(|_| true)
+        self.see(device).map(|seen| matches!(seen, Seen::Active(..)))
     }
 
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {
@@ -96,8 +186,12 @@ impl NodeDeviceDriver for HostDevices {
     }
 
     fn properties(&self, device: &NodeDeviceRef) -> Result<Properties> {
-        let (table, device) = self.find(device)?;
-        known::properties(self.state.devices().host(), &table, &device)
+        match self.see(device)? {
+            Seen::Active(table, device) => {
+                known::properties(self.devices().host(), &table, &device)
+            }
+            Seen::Defined(..) => properties_of(&self.xml(device, Default::default())?),
+        }
     }
 
     fn lookup_by_key(&self, key: &NodeDeviceKey) -> Result<NodeDeviceRef> {
@@ -118,17 +212,8 @@ impl NodeDeviceDriver for HostDevices {
 
     fn changes(&self, since: Option<&ChangeToken>) -> Result<Changes> {
         let devices = self.state.devices();
-        let now: BTreeMap<_, _> = fingerprints(devices.host(), &devices.fresh_table());
+        let mut now: BTreeMap<_, _> = fingerprints(devices.host(), &devices.fresh_table());
+        now.extend(fingerprints_of_definitions(&self.definitions().table()));
         self.state.history().changes(since, &now)
     }
-}
-
-/// libvirt calls the host itself persistent, and nothing that is found.
-fn is_persistent(device: &Device) -> bool {
-    device.kind == Kind::System
-}
-
-fn not_persistent(name: &str) -> Error {
-    let message = format!("node device '{name}' is not persistent");
-    Error::new(ErrorKind::OperationInvalid, message).with_origin(ErrorOrigin::Nodedev)
 }

@@ -7,6 +7,7 @@ use virt_core::config::NodeDeviceConfig;
 use virt_core::config::node_device::Capability;
 
 use crate::changes::{Key, Realm};
+use crate::definitions;
 use crate::describe::describe;
 use crate::host::Host;
 use crate::table::DeviceTable;
@@ -22,6 +23,16 @@ pub(crate) fn fingerprints(host: &Host, table: &DeviceTable) -> BTreeMap<Key, u6
     digests.collect()
 }
 
+/// Every definition with a digest of what it says.
+pub(crate) fn fingerprints_of_definitions(
+    table: &definitions::Table,
+) -> impl Iterator<Item = (Key, u64)> {
+    table.iter().map(|(name, defined)| {
+        let key = Key { realm: Realm::Defined, name: name.clone() };
+        (key, digest(&defined.definition.to_text()))
+    })
+}
+
 /// A digest that programs of other versions come to as well, as long as the description is the
 /// same.
 fn fingerprint(mut config: NodeDeviceConfig) -> u64 {
@@ -31,6 +42,10 @@ fn fingerprint(mut config: NodeDeviceConfig) -> u64 {
             net.link = None;
         }
     }
-    let digest = Sha256::digest(config.to_xml().as_bytes());
+    digest(&config.to_xml())
+}
+
+fn digest(text: &str) -> u64 {
+    let digest = Sha256::digest(text.as_bytes());
     digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }

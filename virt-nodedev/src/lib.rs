@@ -1,6 +1,7 @@
 //! The node device driver of virt: what devices a host has, and when they come and go.
 
 mod changes;
+mod definitions;
 mod describe;
 mod device;
 mod devices;
@@ -10,7 +11,9 @@ mod fingerprint;
 mod host;
 mod kind;
 mod known;
+mod lifecycle;
 mod list;
+mod made;
 mod name;
 mod open;
 mod places;

@@ -1,5 +1,6 @@
 //! The names of devices: libvirt's, so that names stored elsewhere keep working.
 
+use crate::definitions::Identity;
 use crate::host::{Host, UdevRecord, base_name, parent_path};
 use crate::kind::Kind;
 
@@ -20,6 +21,11 @@ pub(crate) fn name_of(
         Kind::Mdev => compose(subsystem, path, parent_path(path).map(base_name)),
         _ => compose(subsystem, path, None),
     }
+}
+
+/// The name of a mediated device that is there or could be.
+pub(crate) fn mdev_name(identity: &Identity) -> String {
+    compose("mdev", &identity.uuid.hyphenated().to_string(), Some(&identity.parent))
 }
 
 /// Bus or class, the kernel's name and what makes it unique; everything but letters and digits

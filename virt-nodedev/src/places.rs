@@ -12,6 +12,8 @@ pub struct Places {
     pub udev: PathBuf,
     /// Lists of the names of PCI devices, the first that is there counts.
     pub pci_ids: Vec<PathBuf>,
+    /// Persistent definitions of mediated devices, in mdevctl's format: `/etc/mdevctl.d`.
+    pub mdev_definitions: PathBuf,
     /// Whether the running kernel can be asked about these devices, and tells when they change.
     pub is_this_host: bool,
 }
@@ -31,6 +33,7 @@ impl Places {
             pci_ids: ["usr/share/hwdata/pci.ids", "usr/share/misc/pci.ids"]
                 .map(|path| root.join(path))
                 .into(),
+            mdev_definitions: root.join("etc/mdevctl.d"),
             is_this_host: false,
         }
     }

@@ -9,6 +9,7 @@ use virt_core::driver::state::{StateContext, StateDriver};
 use virt_host::Folders;
 
 use crate::changes::History;
+use crate::definitions::Definitions;
 use crate::devices::Devices;
 use crate::driver::HostDevices;
 use crate::places::Places;
@@ -20,6 +21,7 @@ use crate::places::Places;
 #[derive(Debug)]
 pub struct NodeDeviceState {
     devices: Devices,
+    definitions: Definitions,
     history: History,
 }
 
@@ -31,8 +33,11 @@ impl NodeDeviceState {
     ///
     /// [`ErrorKind::SystemError`](virt_core::ErrorKind::SystemError) when there can be no thread.
     pub fn at(places: Places, history: impl Into<PathBuf>) -> Result<Arc<NodeDeviceState>> {
+        let folder = places.mdev_definitions.clone();
         let devices = Devices::start(places)?;
-        Ok(Arc::new(NodeDeviceState { devices, history: History::new(history.into()) }))
+        let definitions = Definitions::open(folder, devices.hub().clone());
+        let history = History::new(history.into());
+        Ok(Arc::new(NodeDeviceState { devices, definitions, history }))
     }
 
     /// The driver of a connection.
@@ -48,6 +53,10 @@ impl NodeDeviceState {
 
     pub(crate) fn devices(&self) -> &Devices {
         &self.devices
+    }
+
+    pub(crate) fn definitions(&self) -> &Definitions {
+        &self.definitions
     }
 
     pub(crate) fn history(&self) -> &History {

@@ -12,7 +12,11 @@ pub(super) const UNFINISHED: &str = ".unfinished-";
 
 /// Writes `bytes` into a new file and renames it to `path`. With `synced`, the file is on the disk
 /// before the rename, and the rename is on return.
-pub(super) fn replace(path: &Path, bytes: &[u8], synced: bool) -> io::Result<()> {
+///
+/// # Errors
+///
+/// Those of the system calls; `path` is as it was then.
+pub fn replace(path: &Path, bytes: &[u8], synced: bool) -> io::Result<()> {
     let folder = folder_of(path)?;
     let unfinished = Unfinished(folder.join(fresh_name()));
     let mut file =
@@ -27,8 +31,12 @@ pub(super) fn replace(path: &Path, bytes: &[u8], synced: bool) -> io::Result<()>
     if synced { sync_folder(folder) } else { Ok(()) }
 }
 
-/// Removes `path`; false when it does not exist.
-pub(super) fn remove(path: &Path, synced: bool) -> io::Result<bool> {
+/// Removes `path`; false when it does not exist. With `synced`, it is gone from the disk on return.
+///
+/// # Errors
+///
+/// Those of the system calls.
+pub fn remove(path: &Path, synced: bool) -> io::Result<bool> {
     match fs::remove_file(path) {
         Ok(()) if synced => sync_folder(folder_of(path)?).map(|()| true),
         Ok(()) => Ok(true),

@@ -100,7 +100,8 @@ fn take(shared: &Shared, notices: &[Notice]) {
     }
 }
 
-fn look_at(shared: &Shared, path: &str) -> Found {
+/// What is at `path` now.
+pub(super) fn look_at(shared: &Shared, path: &str) -> Found {
     match examine(&shared.host, path) {
         Some(device) => Found::Device(device),
         None if shared.host.sysfs.exists(path, "uevent") => Found::Other,
