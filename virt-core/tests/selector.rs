@@ -1,5 +1,7 @@
 //! Expressions that choose objects: what is read, what holds, and what is said of mistakes.
 
+#![allow(clippy::panic, reason = "a test may fail anywhere")]
+
 use virt_core::ErrorKind;
 use virt_core::selector::{Properties, Selector};
 
