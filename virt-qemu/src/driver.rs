@@ -10,9 +10,10 @@ use virt_core::api::domain::{
     DomainRebootFlags, DomainShutdownFlags, DomainUndefineFlags, DomainXmlFlags,
 };
 use virt_core::config::domain::MetadataChange;
+use virt_core::connection::Siblings;
 use virt_core::driver::Driver;
 use virt_core::driver::domain::{
-    AutostartSetting, ConsoleDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
+    AutostartSetting, ConsoleDriver, DeviceDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
 };
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::DomainRef;
@@ -27,13 +28,14 @@ use crate::state::QemuState;
 pub(crate) struct QemuDriver {
     state: Arc<QemuState>,
     settings: Settings,
+    siblings: Siblings,
     /// The guests that end with this connection.
     autodestroyed: Mutex<Vec<Uuid>>,
 }
 
 impl QemuDriver {
-    pub(crate) fn new(state: Arc<QemuState>, settings: Settings) -> QemuDriver {
-        QemuDriver { state, settings, autodestroyed: Mutex::default() }
+    pub(crate) fn new(state: Arc<QemuState>, settings: Settings, siblings: Siblings) -> QemuDriver {
+        QemuDriver { state, settings, siblings, autodestroyed: Mutex::default() }
     }
 
     pub(crate) fn state(&self) -> &Arc<QemuState> {
@@ -44,7 +46,12 @@ impl QemuDriver {
         self.state.domains().by_uuid(domain.uuid).map(|listed| listed.object)
     }
 
-    fn deadline(&self) -> Deadline {
+    /// The other drivers of the connection.
+    pub(crate) fn siblings(&self) -> &Siblings {
+        &self.siblings
+    }
+
+    pub(crate) fn deadline(&self) -> Deadline {
         Deadline::after(self.settings.timeout)
     }
 
@@ -244,6 +251,10 @@ impl DomainDriver for QemuDriver {
     ) -> Result<()> {
         let change = MetadataChange::new(kind, metadata, key, uri)?;
         self.find(domain)?.set_metadata(&self.state, &change, impact, self.deadline())
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceDriver> {
+        Some(self)
     }
 
     fn console(&self) -> Option<&dyn ConsoleDriver> {

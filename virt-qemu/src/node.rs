@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use virt_core::driver::node::{NodeDriver, NodeInfo};
+use virt_core::driver::node::{HostDeviceDriver, NodeDriver, NodeInfo};
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 use virt_host::node::Node;
 
@@ -42,6 +42,10 @@ impl NodeDriver for QemuDriver {
                 .with_origin(ErrorOrigin::Qemu)
                 .with_source(err)
         })
+    }
+
+    fn host_devices(&self) -> Option<&dyn HostDeviceDriver> {
+        Some(self)
     }
 
     fn capabilities(&self) -> Result<String> {

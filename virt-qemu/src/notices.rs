@@ -36,9 +36,6 @@ pub(crate) fn read(event: &Event, config: &DomainConfig) -> Option<Notice> {
         "WATCHDOG" => watchdog(data),
         "BLOCK_IO_ERROR" => io_error(data, config),
         "BALLOON_CHANGE" => balloon(data),
-        "DEVICE_DELETED" => {
-            device(data).map(|device_alias| DomainEventKind::DeviceRemoved { device_alias }.into())
-        }
         "DEVICE_UNPLUG_GUEST_ERROR" | "MEM_UNPLUG_ERROR" => device(data)
             .map(|device_alias| DomainEventKind::DeviceRemovalFailed { device_alias }.into()),
         "DEVICE_TRAY_MOVED" => tray(data),

@@ -15,7 +15,7 @@ pub(crate) fn open(context: &OpenContext<'_>) -> Result<Option<Slots>> {
     check_path(context)?;
     let settings = Settings::from_parameters(context.uri().params())?;
     let state = context.state::<QemuState>()?;
-    let driver = Arc::new(QemuDriver::new(state, settings));
+    let driver = Arc::new(QemuDriver::new(state, settings, context.siblings()));
     Ok(Some(Slots { domains: Some(driver.clone()), node: Some(driver), ..Slots::default() }))
 }
 

@@ -1,5 +1,6 @@
 //! From a definition to what is run: which emulator, what it is told, which ports it gets.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,7 +25,8 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Plans the run number `id`, whose sockets go into `folder`.
+    /// Plans the run number `id`, whose sockets go into `folder`; `scsi_nodes` are the nodes of the
+    /// host's SCSI devices, by their number among the `<hostdev>`s.
     ///
     /// # Errors
     ///
@@ -35,19 +37,32 @@ impl Plan {
         mut config: DomainConfig,
         id: u32,
         folder: &Path,
+        scsi_nodes: BTreeMap<usize, String>,
     ) -> Result<Plan> {
         let emulator = emulator(state, &config)?;
         config.id = Some(id);
         command_line::assign(&mut config, &emulator)?;
         command_line::assign_aliases(&mut config);
         let ports = choose_ports(state, &mut config)?;
-        let options = BuildOptions { channel_folder: folder.to_owned(), ..BuildOptions::default() };
+        let options = BuildOptions {
+            channel_folder: folder.to_owned(),
+            scsi_nodes,
+            ..BuildOptions::default()
+        };
         let mut command_line = command_line::build(&config, &emulator, &options)?;
         if config.on_reboot == Some(LifecycleAction::Destroy) {
             command_line.arguments.push("-no-reboot".to_owned());
         }
         Ok(Plan { config, command_line, ports })
     }
+}
+
+/// Refuses what no run of `config` can have, before anything is taken from the host for it.
+pub(crate) fn check(state: &QemuState, config: &DomainConfig) -> Result<()> {
+    let mut config = config.clone();
+    let emulator = emulator(state, &config)?;
+    command_line::assign(&mut config, &emulator)?;
+    command_line::check(&config, &emulator)
 }
 
 /// Adds what the author of a definition left out, the emulator's choices included.
@@ -63,7 +78,7 @@ pub(crate) fn fill_in(state: &QemuState, config: &mut DomainConfig) -> Result<()
 }
 
 /// What the emulator of `config` can do: the one it names, or this host's for its architecture.
-fn emulator(state: &QemuState, config: &DomainConfig) -> Result<Arc<QemuCapabilities>> {
+pub(crate) fn emulator(state: &QemuState, config: &DomainConfig) -> Result<Arc<QemuCapabilities>> {
     let named = config.devices.as_ref().and_then(|devices| devices.emulator.as_ref());
     let binary = match named {
         Some(path) => PathBuf::from(path),

@@ -2,6 +2,7 @@
 
 mod autostart;
 mod events;
+mod host_devices;
 mod load;
 mod logs;
 mod reactions;
@@ -19,6 +20,7 @@ use crate::domain::{Consoles, Domain, Images};
 use crate::ports::Ports;
 
 use events::Events;
+use host_devices::HostDevices;
 use logs::Logs;
 use reactions::Reactions;
 use takeovers::Takeovers;
@@ -32,6 +34,7 @@ pub(crate) struct QemuState {
     statuses: ObjectStore,
     domains: ObjectTable<Domain>,
     images: Images,
+    host_devices: HostDevices,
     ports: Ports,
     consoles: Consoles,
     capabilities: CapabilitiesCache,
@@ -59,6 +62,7 @@ impl QemuState {
             statuses: ObjectStore::status(folders.run().join("status")),
             domains: ObjectTable::new("domain", ErrorKind::NoDomain),
             images: Images::default(),
+            host_devices: HostDevices::new(context.role.clone()),
             ports: Ports::of_this_process(),
             consoles: Consoles::default(),
             capabilities: CapabilitiesCache::new(folders.cache().join("capabilities")),
@@ -71,6 +75,7 @@ impl QemuState {
         });
         state.load_definitions()?;
         state.take_over()?;
+        state.give_strays_back();
         state.events.hold_no_more();
         Ok(state)
     }

@@ -247,7 +247,7 @@ impl Domain {
         self.connection.domains()
     }
 
-    fn changing(&self, call: &str) -> Result<&Arc<dyn DomainDriver>> {
+    pub(crate) fn changing(&self, call: &str) -> Result<&Arc<dyn DomainDriver>> {
         self.connection.require_writable(call)?;
         self.connection.domains()
     }

@@ -21,6 +21,7 @@
 pub mod asynchronous;
 mod connect;
 mod domain;
+mod domain_devices;
 mod drivers;
 mod events;
 mod node;

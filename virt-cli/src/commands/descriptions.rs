@@ -20,6 +20,14 @@ fn common(command: &str, option: &str) -> &'static str {
     match (command, option) {
         ("domid", "domain") => "name or UUID of the domain",
         ("domname", "domain") => "id or UUID of the domain",
+        ("attach-device" | "detach-device", "file") => {
+            "file with the element of the device, or - for the standard input"
+        }
+        ("detach-device-alias", "alias") => "the name of the device",
+        (_, "config") => "of the definition: at the next start",
+        (_, "live") => "of the running domain",
+        (_, "current") => "of the domain as it is",
+        (_, "persistent") => "of the definition, and of the running domain if it runs",
         (_, "domain") => "name, id or UUID of the domain",
         (_, "file") => "file with the definition, or - for the standard input",
         (_, "validate") => "refuse what the schema does not know",

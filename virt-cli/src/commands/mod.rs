@@ -4,6 +4,7 @@ mod complete;
 mod console;
 mod definition;
 mod descriptions;
+mod devices;
 mod events;
 mod help;
 mod host;
@@ -39,11 +40,14 @@ const fn entry(name: &'static str, about: &'static str, run: Run) -> Entry {
 
 /// The commands that there are, in the order of help.
 const ENTRIES: &[Entry] = &[
+    entry("attach-device", "plug a device into a domain", devices::attach),
     entry("autostart", "start a domain with its host, or not", lifecycle::autostart),
     entry("console", "type and read on a guest's console", console::console),
     entry("create", "start a domain from an XML file without defining it", definition::create),
     entry("define", "define a domain from an XML file, or change it", definition::define),
     entry("destroy", "take the power away from a domain", lifecycle::destroy),
+    entry("detach-device", "unplug a device of a domain", devices::detach),
+    entry("detach-device-alias", "unplug the device with a name", devices::detach_alias),
     entry("domid", "print the id of a domain", information::domid),
     entry("domname", "print the name of a domain", information::domname),
     entry("domuuid", "print the UUID of a domain", information::domuuid),

@@ -41,6 +41,8 @@ pub(crate) enum DescriptorSource {
     Monitor,
     /// A UNIX socket that listens at this path.
     Listen(PathBuf),
+    /// A device node that is read and written.
+    Open(PathBuf),
     /// A file that is written from its start, or from its end.
     Write {
         /// Where it is.

@@ -1,5 +1,6 @@
 //! The order of a command line, and who writes which part of it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use virt_core::config::DomainConfig;
@@ -15,10 +16,11 @@ use super::boot::BootOrder;
 use super::device::Places;
 use super::error::{invalid, refuse_if, unsupported};
 use super::{
-    boot, channels, clock, controllers, cpu, disks, firmware, graphics, inputs, interfaces,
-    machine, memory, other_devices, serials, served, sounds, videos,
+    boot, channels, clock, controllers, cpu, disks, firmware, graphics, host_devices, inputs,
+    interfaces, machine, memory, other_devices, serials, served, sounds, videos,
 };
 use crate::capabilities::{Accelerator, QemuCapabilities};
+use crate::qmp::Command;
 
 /// What the start of a guest adds to its definition.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub(crate) struct BuildOptions {
     pub(crate) vnc_listen: String,
     /// Which of the block devices in the definition are drives for optical discs of the host.
     pub(crate) optical_drives: Vec<String>,
+    /// The generic SCSI node of every SCSI device of the host, by its number among the `<hostdev>`s.
+    pub(crate) scsi_nodes: BTreeMap<usize, String>,
 }
 
 impl Default for BuildOptions {
@@ -37,6 +41,7 @@ impl Default for BuildOptions {
             channel_folder: PathBuf::new(),
             vnc_listen: "127.0.0.1".to_owned(),
             optical_drives: Vec::new(),
+            scsi_nodes: BTreeMap::new(),
         }
     }
 }
@@ -74,6 +79,34 @@ pub(crate) fn build(
     // What a part of the line has words of its own for was refused with them by now.
     let line = plan.write(name).and_then(|line| served::check(config).map(|()| line));
     line.map_err(|err| for_domain(err, name))
+}
+
+/// Refuses what [`build`] would refuse of `config` whatever its host has.
+///
+/// # Errors
+///
+/// As [`build`].
+pub(crate) fn check(config: &DomainConfig, qemu: &QemuCapabilities) -> Result<()> {
+    Plan::new(config, qemu, &BuildOptions::default())?.check()?;
+    served::check(config)
+}
+
+/// The command that plugs the device called `alias` into the running guest of `config`, whose
+/// devices all have their places.
+///
+/// # Errors
+///
+/// As [`build`].
+pub(crate) fn hot_plug(
+    config: &DomainConfig,
+    qemu: &QemuCapabilities,
+    alias: &str,
+) -> Result<Command> {
+    let options = BuildOptions::default();
+    let props = Plan::new(config, qemu, &options)
+        .and_then(|plan| host_devices::hot_plug(&plan, alias))
+        .and_then(|props| served::check(config).map(|()| props));
+    props.map(|props| Command::new("device_add").arguments(props.to_value()))
 }
 
 fn for_domain(err: Error, name: &str) -> Error {
@@ -186,6 +219,7 @@ impl<'d> Plan<'d> {
         videos::write(self, line)?;
         sounds::write(self, line)?;
         other_devices::write_watchdogs(self, line)?;
+        host_devices::write(self, line)?;
         other_devices::write_balloon(self, line)?;
         other_devices::write_rngs(self, line)?;
         other_devices::write_core_info(self, line);

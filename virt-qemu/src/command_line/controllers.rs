@@ -10,7 +10,7 @@ use super::argv::CommandLine;
 use super::assign::Chipset;
 use super::build::Plan;
 use super::device::{alias, virtio, virtio_driver};
-use super::error::unsupported;
+use super::error::{invalid, unsupported};
 use super::props::Props;
 
 /// The order in which QEMU hears of them: a controller before what is plugged into it.
@@ -227,11 +227,23 @@ fn usb(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
         _ => None,
     };
     let companion = controller.info.master_start_port.or(companion);
-    let bus = if index == 0 { "usb".to_owned() } else { format!("usb{index}") };
     Ok(Some(match companion {
-        Some(first) => props.text("masterbus", format!("{bus}.0")).number("firstport", first),
+        Some(first) => {
+            let bus = main_usb(plan, index, &what)?;
+            props.text("masterbus", format!("{bus}.0")).number("firstport", first)
+        }
         None => props.text("id", alias(&controller.info, &what)?),
     }))
+}
+
+/// The name of the controller whose companions have its number.
+fn main_usb<'p>(plan: &'p Plan<'_>, index: u32, what: &str) -> Result<&'p str> {
+    let mut same = plan.devices.controllers.iter().filter(|known| {
+        known.controller_type == ControllerType::Usb && known.index == Some(index)
+    });
+    let main = same.find(|known| !is_companion(known));
+    let main = main.ok_or_else(|| invalid(format!("{what} is nobody's companion")))?;
+    alias(&main.info, "a controller")
 }
 
 fn scsi(controller: &Controller, what: &str) -> Result<Props> {

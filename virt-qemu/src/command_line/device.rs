@@ -1,11 +1,14 @@
 //! What is the same for every device: its name, its place, virtio's options.
 
 use virt_core::Result;
-use virt_core::config::domain::devices::{ControllerType, DeviceInfo, Devices, VirtioOptions};
+use virt_core::config::domain::devices::{
+    ControllerModel, ControllerType, DeviceInfo, Devices, VirtioOptions,
+};
 use virt_core::config::domain::{Address, PciAddress};
 use virt_core::xml::Switch;
 
 use super::assign::Chipset;
+use super::build::Plan;
 use super::error::{invalid, refuse_if, unsupported};
 use super::props::Props;
 
@@ -43,7 +46,8 @@ impl<'d> Places<'d> {
             }
             None => props,
         };
-        Ok(props.maybe(info.acpi_index, |props, index| props.number("acpi-index", index)))
+        let props = props.maybe(info.acpi_index, |props, index| props.number("acpi-index", index));
+        rom(props, info, what)
     }
 
     fn pci(&self, props: Props, address: &PciAddress, what: &str) -> Result<Props> {
@@ -83,6 +87,43 @@ impl<'d> Places<'d> {
         })?;
         alias(&found.info, "a controller")
     }
+}
+
+/// The firmware that a PCI device brings along.
+fn rom(props: Props, info: &DeviceInfo, what: &str) -> Result<Props> {
+    let Some(rom) = info.rom.as_deref() else { return Ok(props) };
+    if !matches!(info.address, Some(Address::Pci(_))) {
+        return Err(unsupported(format!("{what} has a <rom>, which only PCI devices have")));
+    }
+    if rom.enabled == Some(false) {
+        return Ok(props.text("romfile", ""));
+    }
+    Ok(props
+        .maybe(rom.bar, |props, bar| props.number("rombar", u32::from(bar.is_on())))
+        .maybe(rom.file.as_deref(), |props, file| props.text("romfile", file)))
+}
+
+/// Adds the place on a SCSI controller.
+pub(super) fn scsi_place(
+    plan: &Plan<'_>,
+    props: Props,
+    info: &DeviceInfo,
+    what: &str,
+) -> Result<Props> {
+    let Some(Address::Drive(place)) = &info.address else {
+        return Err(invalid(format!("{what} has no address of type drive")));
+    };
+    let controller = plan.devices.controllers.iter().find(|known| {
+        known.controller_type == ControllerType::Scsi && known.index == Some(place.controller)
+    });
+    let narrow = controller.is_some_and(|known| known.model == Some(ControllerModel::LsiLogic));
+    let bus = plan.places.controller(ControllerType::Scsi, place.controller, what)?;
+    let props = props.text("bus", format!("{bus}.{}", place.bus));
+    if narrow {
+        refuse_if(place.target != 0, "a target other than 0", what)?;
+        return Ok(props.number("scsi-id", place.unit));
+    }
+    Ok(props.number("channel", 0_u32).number("scsi-id", place.target).number("lun", place.unit))
 }
 
 /// Adds what any virtio device can have.

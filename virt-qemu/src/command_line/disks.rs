@@ -1,7 +1,7 @@
 //! `-blockdev` and `-device` for disks.
 
 use virt_core::config::domain::devices::{
-    ControllerModel, ControllerType, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice,
+    ControllerType, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice,
     DiskDiscard, DiskDriver, DiskFormat, DiskMedium, VirtioModel,
 };
 use virt_core::config::domain::{Address, address::DriveAddress};
@@ -10,7 +10,7 @@ use virt_core::{Error, Result};
 
 use super::argv::CommandLine;
 use super::build::Plan;
-use super::device::{alias, virtio, virtio_driver};
+use super::device::{alias, scsi_place, virtio, virtio_driver};
 use super::error::{invalid, refuse_if, unsupported};
 use super::props::Props;
 
@@ -297,21 +297,9 @@ impl<'d> Named<'d> {
     }
 
     fn scsi(&self, plan: &Plan<'_>, id: &str) -> Result<Props> {
-        let place = self.place()?;
         let cdrom = self.disk.device() == DiskDevice::Cdrom;
-        let controller = plan.devices.controllers.iter().find(|known| {
-            known.controller_type == ControllerType::Scsi && known.index == Some(place.controller)
-        });
-        let narrow = controller.is_some_and(|known| known.model == Some(ControllerModel::LsiLogic));
-        let bus = plan.places.controller(ControllerType::Scsi, place.controller, &self.what)?;
-        let props = Props::device(if cdrom { "scsi-cd" } else { "scsi-hd" })
-            .text("bus", format!("{bus}.{}", place.bus));
-        let props = if narrow {
-            refuse_if(place.target != 0, "a target other than 0", &self.what)?;
-            props.number("scsi-id", place.unit)
-        } else {
-            props.number("channel", 0_u32).number("scsi-id", place.target).number("lun", place.unit)
-        };
+        let props = Props::device(if cdrom { "scsi-cd" } else { "scsi-hd" });
+        let props = scsi_place(plan, props, &self.disk.info, &self.what)?;
         // Guests find disks by this identifier; without a serial number it is the place.
         let identifier = match &self.disk.serial {
             Some(serial) => serial.chars().take(20).collect(),

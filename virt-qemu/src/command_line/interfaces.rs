@@ -2,7 +2,7 @@
 
 use virt_core::Result;
 use virt_core::config::domain::devices::{
-    Interface, InterfaceDriverName, InterfaceSource, LinkState, TransmitMode,
+    Interface, InterfaceDriverName, InterfaceSource, LinkState, Teaming, TransmitMode,
 };
 
 use super::argv::CommandLine;
@@ -15,6 +15,10 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     for (index, interface) in plan.devices.interfaces.iter().enumerate() {
         let what = format!("network interface {index}");
         check(interface, &what)?;
+        if let InterfaceSource::Hostdev(_) = interface.source {
+            // It is a device of the host, which is written with its like.
+            continue;
+        }
         let alias = alias(&interface.info, &what)?;
         line.json("netdev", &backend(interface, &format!("host{alias}"), &what)?);
         let boot = plan.boot.interfaces.get(index).copied().flatten();
@@ -27,6 +31,10 @@ fn check(interface: &Interface, what: &str) -> Result<()> {
     if let Some(driver) = &interface.driver {
         refuse_if(driver.name == Some(InterfaceDriverName::Vhost), "<driver name='vhost'>", what)?;
         refuse_if(driver.queues.is_some_and(|queues| queues > 1), "more than one queue", what)?;
+    }
+    if !matches!(interface.source, InterfaceSource::Hostdev(_)) {
+        refuse_if(interface.vlan.is_some(), "<vlan>", what)?;
+        refuse_if(interface.virtual_port.is_some(), "<virtualport>", what)?;
     }
     Ok(())
 }
@@ -41,13 +49,12 @@ fn backend(interface: &Interface, id: &str, what: &str) -> Result<Props> {
         InterfaceSource::Bridge(_) => "bridge",
         InterfaceSource::Ethernet(_) => "ethernet",
         InterfaceSource::Direct(_) => "direct",
-        InterfaceSource::Hostdev(_) => "hostdev",
         InterfaceSource::VhostUser(_) => "vhostuser",
         InterfaceSource::Vdpa(_) => "vdpa",
         _ => "its kind",
     };
     Err(unsupported(format!(
-        "{what} of type '{kind}' is not supported by this driver yet; type 'user' is"
+        "{what} of type '{kind}' is not supported by this driver yet; types 'user' and 'hostdev' are"
     )))
 }
 
@@ -85,7 +92,9 @@ fn device(
             .maybe(options.tx_queue_size, |props, size| props.number("tx_queue_size", size));
     }
     let mac = interface.mac_address().ok_or_else(|| invalid(format!("{what} has no MAC")))?;
+    let leads = interface.teaming == Some(Teaming::Persistent);
     let props = props
+        .when(leads, |props| props.bool("failover", true))
         .text("netdev", format!("host{alias}"))
         .text("id", alias)
         .text("mac", mac.to_string())

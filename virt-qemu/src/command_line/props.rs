@@ -74,6 +74,11 @@ impl Props {
         self.with(name, Prop::List(values))
     }
 
+    /// The same as a value, in which no order is kept.
+    pub(crate) fn to_value(&self) -> Value {
+        self.0.iter().map(|(name, prop)| (name.clone(), prop.to_value())).collect()
+    }
+
     /// Adds what `add` adds for `value`, if there is one.
     #[must_use]
     pub(crate) fn maybe<T>(self, value: Option<T>, add: impl FnOnce(Self, T) -> Self) -> Self {
@@ -87,6 +92,16 @@ impl Props {
     #[must_use]
     pub(crate) fn when(self, condition: bool, add: impl FnOnce(Self) -> Self) -> Self {
         if condition { add(self) } else { self }
+    }
+}
+
+impl Prop {
+    fn to_value(&self) -> Value {
+        match self {
+            Prop::Value(value) => value.clone(),
+            Prop::Object(props) => props.to_value(),
+            Prop::List(list) => list.iter().map(Props::to_value).collect(),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use virt_core::api::domain::{
 use virt_core::driver::domain::DomainStatus;
 use virt_core::event::{DomainEventKind, DomainLifecycle, QemuMonitorEvent};
 
+use super::removals::Removal;
 use super::{Domain, Run, View};
 use crate::domain::actions::Reaction;
 use crate::notices::{self, Notice};
@@ -44,6 +45,7 @@ impl Domain {
                 self.slept(state, run, PmSuspended::Disk, DomainEventKind::PmSuspendDisk);
             }
             "WAKEUP" => self.woke(state, run),
+            "DEVICE_DELETED" => self.device_left(state, run, data),
             _ => self.noticed(state, run, &event),
         }
         self.pass_on(state, run, event);
@@ -190,6 +192,14 @@ impl Domain {
         state.publish(self.view().reference(self.uuid()), DomainEventKind::PmWakeup);
     }
 
+    /// A device has gone. Its way back to the host takes time.
+    fn device_left(self: &Arc<Self>, state: &QemuState, run: &Arc<Run>, data: &Value) {
+        // What QEMU made for itself has no name.
+        let Some(alias) = data.get("device").and_then(Value::as_str) else { return };
+        let (domain, run, alias) = (Arc::clone(self), Arc::clone(run), alias.to_owned());
+        state.apart("device-gone", move |state| domain.device_gone(state, &run, &alias));
+    }
+
     /// What concerns a device, and so at most the live definition.
     fn noticed(self: &Arc<Self>, state: &QemuState, run: &Arc<Run>, event: &Event) {
         let view = self.view();
@@ -198,6 +208,9 @@ impl Domain {
             debug!(domain = %view.name, event = event.name, "nobody needs to know");
             return;
         };
+        if let DomainEventKind::DeviceRemovalFailed { device_alias } = &kind {
+            run.removals.settle(device_alias, Removal::Refused);
+        }
         // It tells of itself before the processors stop because of it.
         state.publish(view.reference(self.uuid()), kind);
         if let Some(reason) = pauses {

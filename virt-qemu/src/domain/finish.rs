@@ -23,6 +23,7 @@ impl Domain {
         run.drain_monitor(Deadline::after(DRAIN));
         run.monitor.close();
         run.drop_watches();
+        self.give_back(state, run);
         let exit = run.process.wait(Deadline::after(Duration::ZERO));
         self.change(state, |view| {
             if !view.runs(run) {

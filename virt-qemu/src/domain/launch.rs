@@ -17,6 +17,8 @@ use super::{Run, StartOptions};
 use crate::affinity;
 use crate::command_line::{self, CommandLine, DescriptorSource};
 use crate::error::failed;
+use crate::host_devices::{Requests, Taken};
+use crate::locked_memory;
 use crate::plan::Plan;
 use crate::qmp::{Command, Monitor, QmpError, Reply};
 use crate::socket;
@@ -56,19 +58,47 @@ pub(super) fn launch(
 ) -> Result<Launched> {
     let name = config.name.clone().unwrap_or_default();
     let folder = Folder::create(state, id, &name)?;
-    let Plan { mut config, command_line, ports: _ports } = Plan::new(state, config, id, &folder.0)?;
+    let mut config = config;
+    let mut taken = take(state, &mut config, &name)?;
+    let nodes = taken.as_ref().map(|taken| taken.scsi_nodes().clone()).unwrap_or_default();
+    let Plan { mut config, command_line, ports: _ports } =
+        Plan::new(state, config, id, &folder.0, nodes)?;
     let log = open_log(state, &name)?;
-    let (process, monitor, inbox) = spawn(&name, &command_line, &folder.0, &log, options)?;
-    let told = pin(&config, &process)
+    let locks = taken.as_mut().map(Taken::take_locks).unwrap_or_default();
+    let mut launch = Launch::new(&command_line.binary);
+    locked_memory::allow(&config, &mut launch);
+    let (process, monitor, inbox) =
+        spawn(launch, &name, &command_line, locks, &folder.0, &log, options)?;
+    let told = taken
+        .as_ref()
+        .map_or(Ok(()), |taken| taken.belong_to(&process))
+        .and_then(|()| pin(&config, &process))
         .map_err(Failure::Refused)
         .and_then(|()| interview(&monitor, &config, options, deadline).map_err(Failure::Qemu));
     let replies = told.map_err(|err| explain(&name, &process, &log, err))?;
     crate::live::note(&mut config, &replies)
         .map_err(|err| explain(&name, &process, &log, Failure::Qemu(err)))?;
+    if let Some(taken) = taken {
+        taken.keep();
+    }
     let folder = folder.keep();
     let path = log.path().to_owned();
     let run = Run::new(id, process, monitor, folder, path, options.dies_with_program);
     Ok(Launched { run: Arc::new(run), config, inbox })
+}
+
+/// Takes the devices of the host for the guest, unless it cannot start anyway.
+fn take(state: &QemuState, config: &mut DomainConfig, name: &str) -> Result<Option<Taken>> {
+    let requests = Requests::of(config)?;
+    if requests.is_empty() {
+        return Ok(None);
+    }
+    crate::plan::check(state, config)
+        .and_then(|()| Taken::take(state, config, requests, None))
+        .map_err(|err| {
+            let message = format!("cannot start domain '{name}': {}", err.message());
+            Error::new(err.kind(), message).with_origin(err.origin()).with_source(err)
+        })
 }
 
 /// The folder of a run, removed again unless the run comes about.
@@ -117,13 +147,14 @@ pub(super) fn log_path(state: &QemuState, name: &str) -> PathBuf {
 /// Starts the process with everything that it inherits. The conversation with it has begun on
 /// return, although it may not listen yet: its socket does.
 fn spawn(
+    mut launch: Launch,
     name: &str,
     command_line: &CommandLine,
+    locks: Vec<OwnedFd>,
     folder: &Path,
     log: &BoundedLog,
     options: StartOptions,
 ) -> Result<(Process, Arc<Monitor>, Arc<Inbox>)> {
-    let mut launch = Launch::new(&command_line.binary);
     launch.args(&command_line.arguments).umask(0o077).current_folder("/");
     for (variable, value) in &command_line.environment {
         launch.env(variable, value);
@@ -137,6 +168,10 @@ fn spawn(
         if let Some(opened) = opened {
             launch.pass_as(opened, descriptor.number)?;
         }
+    }
+    // Behind the others, whose numbers the command line names.
+    for lock in locks {
+        launch.pass(lock);
     }
     launch.log_to(log)?;
     if options.dies_with_program {
@@ -167,6 +202,11 @@ fn open(name: &str, source: &DescriptorSource) -> Result<OwnedFd> {
         DescriptorSource::Write { path, append } => {
             let mut options = fs::OpenOptions::new();
             options.create(true).write(true).append(*append).truncate(!*append).mode(0o600);
+            options.open(path).map(OwnedFd::from).map_err(|err| refused(path, err))
+        }
+        DescriptorSource::Open(path) => {
+            let mut options = fs::OpenOptions::new();
+            options.read(true).write(true);
             options.open(path).map(OwnedFd::from).map_err(|err| refused(path, err))
         }
         DescriptorSource::Monitor => Err(failed("the monitor is opened elsewhere")),

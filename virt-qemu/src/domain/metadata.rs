@@ -89,14 +89,10 @@ impl Domain {
         let _job = self.begin(action, deadline)?;
         let impact = self.affected(impact)?;
         let view = self.view();
-        let live = match (&view.live, impact.contains(DomainModificationImpact::LIVE)) {
-            (Some(live), true) => {
-                let mut config = DomainConfig::clone(&live.config);
-                change(&mut config)?;
-                Some(config)
-            }
-            _ => None,
-        };
+        let live = impact.contains(DomainModificationImpact::LIVE);
+        if let (Some(running), true) = (&view.live, live) {
+            change(&mut DomainConfig::clone(&running.config))?;
+        }
         let stored = match (&view.definition, impact.contains(DomainModificationImpact::CONFIG)) {
             (Some(definition), true) => {
                 let mut config = definition.config()?;
@@ -108,9 +104,13 @@ impl Domain {
             _ => None,
         };
         self.change(state, |view| {
-            if let (Some(running), Some(config)) = (&mut view.live, live) {
-                running.config = config.into();
-                running.updated = true;
+            if let (Some(running), true) = (&mut view.live, live) {
+                // Once more: a device may have gone since.
+                let mut config = DomainConfig::clone(&running.config);
+                if change(&mut config).is_ok() {
+                    running.config = config.into();
+                    running.updated = true;
+                }
             }
             if stored.is_some() {
                 view.definition = stored;
@@ -121,7 +121,7 @@ impl Domain {
     }
 
     /// What `flags` mean for the domain as it is: without any, what it is at the moment.
-    fn affected(&self, impact: DomainModificationImpact) -> Result<DomainModificationImpact> {
+    pub(super) fn affected(&self, impact: DomainModificationImpact) -> Result<DomainModificationImpact> {
         let view = self.view();
         checks::affected(impact, &view.name, view.is_active(), view.is_persistent())
     }

@@ -12,6 +12,7 @@ use virt_core::event_loop::Watch;
 use virt_host::Deadline;
 use virt_host::process::{BoundedLog, Process};
 
+use super::removals::Removals;
 use crate::qmp::Monitor;
 
 /// One run of a guest, from the start of its QEMU to its end.
@@ -26,7 +27,11 @@ pub(crate) struct Run {
     pub(crate) log: PathBuf,
     /// Whether the guest ends with the program that started it.
     pub(crate) dies_with_program: bool,
+    /// What users wait for to go.
+    pub(crate) removals: Removals,
     state: Mutex<State>,
+    /// Whether the devices of the host were given back; locked while they are.
+    gave_back: Mutex<bool>,
 }
 
 /// What is known of a run beside what is published.
@@ -78,8 +83,17 @@ impl Run {
         log: PathBuf,
         dies_with_program: bool,
     ) -> Run {
-        let state = Mutex::default();
-        Run { id, process, monitor, folder, log, dies_with_program, state }
+        Run {
+            id,
+            process,
+            monitor,
+            folder,
+            log,
+            dies_with_program,
+            removals: Removals::default(),
+            state: Mutex::default(),
+            gave_back: Mutex::default(),
+        }
     }
 
     /// Says why the run is about to end, unless somebody has said so before.
@@ -198,6 +212,15 @@ impl Run {
         let until = Instant::now() + deadline.remaining();
         // The answer can only be that the conversation has ended.
         let _ = self.monitor.execute(crate::qmp::Command::new("query-status"), until);
+    }
+
+    /// Gives the devices of the host back with `give`, once; whoever else wants to waits until it
+    /// is done.
+    pub(crate) fn give_back_once(&self, give: impl FnOnce()) {
+        let mut gave = self.gave_back.lock().unwrap_or_else(PoisonError::into_inner);
+        if !std::mem::replace(&mut *gave, true) {
+            give();
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

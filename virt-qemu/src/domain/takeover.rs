@@ -16,6 +16,7 @@ use virt_host::process::Process;
 
 use super::sink::{Inbox, Sink};
 use super::{Domain, Ending, Live, Run, Status, View, launch};
+use crate::host_devices;
 use crate::proc::Stat;
 use crate::qmp::{Command, Event, Monitor, QmpError, Tickets};
 use crate::socket;
@@ -34,6 +35,12 @@ pub(crate) struct Takeover {
 #[derive(Deserialize)]
 struct QemuStatus {
     status: String,
+}
+
+/// A device that QEMU has.
+#[derive(Deserialize)]
+struct Peripheral {
+    name: String,
 }
 
 impl Takeover {
@@ -68,7 +75,9 @@ impl Takeover {
                 view.tell(DomainEventKind::ControlError);
             }
         });
-        let asked = run.monitor.send([Command::new("query-status")]).ok();
+        let devices = json!({ "path": "/machine/peripheral" });
+        let devices = Command::new("qom-list").arguments(devices);
+        let asked = run.monitor.send([Command::new("query-status"), devices]).ok();
         Ok(Some(Takeover { domain, run, inbox, asked, stopped }))
     }
 
@@ -96,8 +105,12 @@ impl Takeover {
         }
         match answer {
             Some(Ok(replies)) => {
-                let status = replies.into_iter().flatten().next();
-                match status.map(|reply| reply.parse::<QemuStatus>()) {
+                let mut replies = replies.into_iter();
+                let (status, devices) = (replies.next(), replies.next());
+                if let Some(Ok(Ok(devices))) = devices.map(|reply| reply.map(|d| d.parse::<Vec<Peripheral>>())) {
+                    domain.drop_unplugged(state, &run, &devices);
+                }
+                match status.and_then(Result::ok).map(|reply| reply.parse::<QemuStatus>()) {
                     Some(Ok(status)) => domain.is_now(state, &run, &status.status),
                     _ => warn!(domain = %name, "QEMU does not say how its guest is"),
                 }
@@ -115,6 +128,7 @@ impl Takeover {
             Some(Err(err)) => warn!(domain = %name, "taken over as it was last seen: {err}"),
             None => {}
         }
+        domain.keep_host_devices(state, &run);
         inbox.open(state, &domain, &run, None);
         if let Err(err) = domain.watch(state, &run) {
             warn!(domain = %name, "cannot watch the guest: {err}");
@@ -167,6 +181,23 @@ impl Domain {
             let event = DomainLifecycle::Stopped(ending.event);
             view.tell(event);
         });
+        self.give_back_later(state, &status.config);
+    }
+
+    /// Takes note of devices of the host that went while nobody looked after the guest.
+    fn drop_unplugged(
+        self: &Arc<Self>,
+        state: &QemuState,
+        run: &Arc<Run>,
+        there: &[Peripheral],
+    ) {
+        let view = self.view();
+        let Some(live) = &view.live else { return };
+        for alias in host_devices::given(&live.config) {
+            if !there.iter().any(|device| device.name == alias) {
+                self.device_gone(state, run, alias);
+            }
+        }
     }
 
     /// Notes that QEMU's run state is `status`, whatever it was when the last program looked.

@@ -30,7 +30,6 @@ impl Command {
     }
 
     /// Sends `descriptor` along; QEMU takes it with `getfd` and `add-fd`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "devices that are plugged in need it"))]
     #[must_use]
     pub(crate) fn descriptor(mut self, descriptor: OwnedFd) -> Self {
         self.descriptors.push(descriptor);

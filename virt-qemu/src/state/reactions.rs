@@ -66,6 +66,12 @@ impl Drop for One {
 }
 
 impl QemuState {
+    /// Runs `work` on a thread of its own.
+    pub(crate) fn apart(&self, name: &str, work: impl FnOnce(&QemuState) + Send + 'static) {
+        let Some(state) = self.this.upgrade() else { return };
+        self.reactions.spawn(name, move || work(&state));
+    }
+
     /// Lets `domain` react to what happened in `run`, on a thread of its own.
     pub(crate) fn react(&self, domain: &Arc<Domain>, run: &Arc<Run>, reaction: Reaction) {
         let Some(state) = self.this.upgrade() else { return };

@@ -194,7 +194,7 @@ impl Devices {
         }
         self.fill_others();
         self.place_smartcards();
-        self.place_scsi_devices(defaults.wide_scsi);
+        self.place_scsi_devices();
         self.graphics.iter_mut().for_each(Graphics::fill_defaults);
         self.sounds.iter_mut().for_each(Sound::fill_defaults);
         self.audios.iter_mut().for_each(Audio::fill_defaults);

@@ -3,6 +3,7 @@
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
     Controller, ControllerModel, ControllerType, DeviceInfo, Devices, Disk, DiskBus,
+    InterfaceSource,
 };
 use virt_core::config::domain::{Address, Alias};
 
@@ -22,7 +23,7 @@ pub(crate) fn assign_aliases(config: &mut DomainConfig) {
         let name = disk_name(&devices.disks, index, &narrow);
         set(&mut devices.disks[index].info, name);
     }
-    number("net", devices.interfaces.iter_mut().map(|interface| &mut interface.info));
+    name_interfaces(devices);
     number("serial", devices.serials.iter_mut().map(|serial| &mut serial.info));
     number("parallel", devices.parallels.iter_mut().map(|parallel| &mut parallel.info));
     number("channel", devices.channels.iter_mut().map(|channel| &mut channel.info));
@@ -47,6 +48,23 @@ fn number<'d>(kind: &str, devices: impl Iterator<Item = &'d mut DeviceInfo>) {
     for (index, info) in devices.enumerate() {
         set(info, format!("{kind}{index}"));
     }
+}
+
+/// Interfaces that are devices of the host are numbered with these, and before them.
+fn name_interfaces(devices: &mut Devices) {
+    let mut interfaces = Vec::new();
+    let mut handed_over = Vec::new();
+    for (index, interface) in devices.interfaces.iter_mut().enumerate() {
+        match interface.source {
+            InterfaceSource::Hostdev(_) => handed_over.push(&mut interface.info),
+            _ => interfaces.push((index, &mut interface.info)),
+        }
+    }
+    interfaces.into_iter().for_each(|(index, info)| set(info, format!("net{index}")));
+    handed_over.extend(devices.host_devices.iter_mut().map(|device| &mut device.info));
+    let named = |info: &DeviceInfo| info.alias.as_ref().is_some_and(Alias::is_user);
+    handed_over.retain(|info| !named(info));
+    number("hostdev", handed_over.into_iter());
 }
 
 fn controller_name(controller: &Controller, chipset: Chipset) -> String {

@@ -77,8 +77,7 @@ pub(super) fn assign(config: &mut DomainConfig, qemu: &QemuCapabilities) -> Resu
 /// A guest whose definition says nothing boots from its first disk.
 fn assign_boot(config: &mut DomainConfig) {
     let ordered = config.devices.as_ref().is_some_and(|devices| {
-        devices.disks.iter().any(|disk| disk.info.boot.is_some())
-            || devices.interfaces.iter().any(|interface| interface.info.boot.is_some())
+        devices.infos().any(|info| info.boot.is_some())
     });
     if let Some(os) = config.os.as_mut().filter(|os| os.boot.is_empty() && !ordered) {
         os.boot.push(BootDevice::Hd);

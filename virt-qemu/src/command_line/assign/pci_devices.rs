@@ -1,8 +1,11 @@
 //! Which devices are on PCI, and what they can be plugged into, in the order in which they are
 //! given slots. The order is libvirt's: it decides what a guest's devices are called.
 
-use virt_core::config::domain::PciAddress;
+use virt_core::config::domain::devices::hostdev::{MediatedDeviceModel, SubsystemDevice};
+use virt_core::config::domain::devices::interface_source::HostDeviceAddress;
+use virt_core::config::domain::{Address, PciAddress};
 use virt_core::config::domain::devices::{
+    HostDevice, HostDeviceMode, InterfaceSource,
     Controller, ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, InputBus,
     MemoryBalloonModel, PanicModel, SerialTargetType, SoundModel, VideoType, VirtioModel,
     WatchdogModel,
@@ -76,7 +79,26 @@ pub(super) fn devices_on_pci(
         }
     }
     buses.sort_by_key(|(index, _)| *index);
-    let interfaces = devices.interfaces.iter_mut().enumerate().filter_map(move |(index, nic)| {
+    let mut interfaces = Vec::new();
+    let mut handed_over = Vec::new();
+    for (index, nic) in devices.interfaces.iter_mut().enumerate() {
+        match &nic.source {
+            InterfaceSource::Hostdev(device) => {
+                if let Some(HostDeviceAddress::Pci(_)) = device.source.address {
+                    let place = Place::Free(plug(Plug::Pcie));
+                    handed_over.push(named("network interface", index, place, &mut nic.info));
+                }
+            }
+            _ => interfaces.push((index, nic)),
+        }
+    }
+    for (index, device) in devices.host_devices.iter_mut().enumerate() {
+        if let Some(place) = host_device_plug(device) {
+            let place = Place::Free(plug(place));
+            handed_over.push(named("host device", index, place, &mut device.info));
+        }
+    }
+    let interfaces = interfaces.into_iter().filter_map(move |(index, nic)| {
         let place = match nic.model.as_ref()?.name.as_str() {
             "usb-net" | "ne2k_isa" => return None,
             "e1000e" | "vmxnet3" | "igb" => plug(Plug::Pcie),
@@ -166,6 +188,7 @@ pub(super) fn devices_on_pci(
         .chain(sounds)
         .chain(controllers)
         .chain(disks)
+        .chain(handed_over)
         .chain(balloon)
         .chain(rngs)
         .chain(watchdogs)
@@ -173,6 +196,24 @@ pub(super) fn devices_on_pci(
         .chain(inputs)
         .chain(serials)
         .chain(panics)
+}
+
+/// What a device of the host is plugged into; none for what is on another bus, or nowhere.
+fn host_device_plug(device: &HostDevice) -> Option<Plug> {
+    let HostDeviceMode::Subsystem(subsystem) = &device.device else { return None };
+    if device.info.address == Some(Address::Unassigned) {
+        return None;
+    }
+    match subsystem {
+        SubsystemDevice::Pci(_) => Some(Plug::Pcie),
+        SubsystemDevice::ScsiHost(host) => {
+            Some(virtio_plug(host.model.map_or("virtio", VirtioModel::as_str)))
+        }
+        SubsystemDevice::Mdev(mdev) if mdev.model == MediatedDeviceModel::VfioPci => {
+            Some(Plug::Pcie)
+        }
+        _ => None,
+    }
 }
 
 /// A transitional device has the ports of the old interface, which PCI Express does not carry.

@@ -6,9 +6,11 @@ use virt_core::config::DomainConfig;
 use virt_core::config::domain::Address;
 use virt_core::config::domain::address::{UsbAddress, UsbPort};
 use virt_core::config::domain::devices::{
-    ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, InputBus, SerialTargetType,
-    SoundModel,
+    ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, HostDeviceMode, InputBus,
+    InterfaceSource, SerialTargetType, SoundModel,
 };
+use virt_core::config::domain::devices::hostdev::SubsystemDevice;
+use virt_core::config::domain::devices::interface_source::HostDeviceAddress;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
 use super::machine::Chipset;
@@ -76,6 +78,19 @@ fn ports(devices: &Devices) -> BTreeMap<u32, Vec<UsbPort>> {
 
 /// The devices on USB, in the order in which they are given ports, with a name for errors.
 fn users(devices: &mut Devices) -> impl Iterator<Item = (String, &mut DeviceInfo)> {
+    let mut host = Vec::new();
+    for (index, interface) in devices.interfaces.iter_mut().enumerate() {
+        if let InterfaceSource::Hostdev(device) = &interface.source
+            && !matches!(device.source.address, Some(HostDeviceAddress::Pci(_)))
+        {
+            host.push((format!("network interface {index}"), &mut interface.info));
+        }
+    }
+    for (index, device) in devices.host_devices.iter_mut().enumerate() {
+        if let HostDeviceMode::Subsystem(SubsystemDevice::Usb(_)) = device.device {
+            host.push((format!("host device {index}"), &mut device.info));
+        }
+    }
     let disks = devices.disks.iter_mut().filter_map(|disk| {
         let target = disk.target.as_ref()?;
         let usb = target.bus == Some(DiskBus::Usb);
@@ -93,5 +108,5 @@ fn users(devices: &mut Devices) -> impl Iterator<Item = (String, &mut DeviceInfo
         let usb = sound.model == SoundModel::Usb;
         usb.then(|| (format!("sound card {index}"), &mut sound.info))
     });
-    disks.chain(inputs).chain(serials).chain(sounds)
+    host.into_iter().chain(disks).chain(inputs).chain(serials).chain(sounds)
 }

@@ -73,7 +73,9 @@ pub(super) const SERVED: &[(&str, &str)] = &[
         "*/address",
         "type domain bus slot function multifunction controller target unit port iobase irq",
     ),
-    ("disk|interface/boot", "order"),
+    ("disk|interface|hostdev/boot", "order"),
+    ("interface|hostdev/rom", "enabled bar file"),
+    ("interface|hostdev/teaming", "type persistent"),
     ("devices/disk", "type device model"),
     (
         "disk/driver",
@@ -93,7 +95,7 @@ pub(super) const SERVED: &[(&str, &str)] = &[
     ("controller/model", "name"),
     ("controller/target", "chassisNr chassis port hotplug"),
     ("controller/master", "startport"),
-    ("devices/interface", "type"),
+    ("devices/interface", "type managed"),
     ("interface/mac", "address"),
     ("interface/source", ""),
     // Networking in user mode has no device on the host that could have a name.
@@ -101,10 +103,19 @@ pub(super) const SERVED: &[(&str, &str)] = &[
     ("interface/model", "type"),
     (
         "interface/driver",
-        "name txmode ioeventfd event_idx queues rx_queue_size tx_queue_size iommu ats packed \
+        "name model txmode ioeventfd event_idx queues rx_queue_size tx_queue_size iommu ats packed \
          page_per_vq",
     ),
     ("interface/link", "state"),
+    // What devices of the host are told before the guest gets them.
+    ("interface/vlan|virtualport", "*"),
+    ("devices/hostdev", "mode type managed model display ramfb"),
+    ("hostdev/driver", "name model"),
+    ("hostdev/readonly|shareable", ""),
+    ("hostdev/source", "protocol wwpn startupPolicy guestReset missing"),
+    ("source/vendor|product", "id"),
+    ("source/adapter", "name"),
+    ("source/address", "type domain bus slot function device target unit uuid"),
     ("devices/serial|parallel|console|channel", "type"),
     ("serial|parallel|console|channel/source", "path append mode host service tls"),
     ("serial|parallel|console|channel/protocol", "type"),

@@ -46,7 +46,11 @@ pub(super) fn command_line(
 ) -> virt_core::Result<CommandLine> {
     let mut config = config.clone();
     assign_aliases(&mut config);
-    let options = BuildOptions { channel_folder: "/DIR".into(), ..BuildOptions::default() };
+    let options = BuildOptions {
+        channel_folder: "/DIR".into(),
+        scsi_nodes: [(3, "/dev/sg3".to_owned())].into(),
+        ..BuildOptions::default()
+    };
     build(&config, qemu, &options)
 }
 

@@ -42,7 +42,7 @@ fn what_the_driver_does_not_have_is_named() {
         "",
         "<interface type='bridge'><source bridge='br0'/></interface>",
         expect![
-            "unsupported configuration: domain 'a': network interface 0 of type 'bridge' is not supported by this driver yet; type 'user' is"
+            "unsupported configuration: domain 'a': network interface 0 of type 'bridge' is not supported by this driver yet; types 'user' and 'hostdev' are"
         ],
     );
     check(

@@ -22,13 +22,14 @@ impl Devices {
         }
     }
 
-    /// Gives SCSI devices of the host without a place the first unit that is free.
-    pub(crate) fn place_scsi_devices(&mut self, wide_scsi: bool) {
+    /// Gives SCSI devices of the host without a place the first unit that is free. They keep to the
+    /// first units, which buses of any width have.
+    pub(crate) fn place_scsi_devices(&mut self) {
         let mut taken: HashSet<DriveAddress> = self.scsi_places().into_iter().collect();
         taken.extend(self.host_devices.iter().filter_map(HostDevice::scsi_place));
         let places = (0..=u32::MAX).flat_map(|controller| {
             let place = DriveAddress { controller, ..DriveAddress::default() };
-            scsi_units(wide_scsi).map(move |unit| DriveAddress { unit, ..place })
+            scsi_units(false).map(move |unit| DriveAddress { unit, ..place })
         });
         let mut free = places.filter(|place| !taken.contains(place));
         let unplaced = self.host_devices.iter_mut().filter(|device| {

@@ -90,14 +90,37 @@ macro_rules! devices {
                 Ok(())
             }
 
+            /// The devices of a kind, in order.
+            pub fn of_kind(&self, kind: DeviceKind) -> Vec<Device> {
+                match kind {
+                    $(DeviceKind::$model => {
+                        self.$field.iter().map(|device| <$model>::clone(device).into()).collect()
+                    })*
+                }
+            }
+
+            /// Takes the device of a kind with this number, from 0, out.
+            pub(super) fn remove(&mut self, kind: DeviceKind, index: usize) -> Option<Device> {
+                if index >= self.count(kind) {
+                    return None;
+                }
+                match kind {
+                    $(DeviceKind::$model => devices!(@remove $count self.$field, index, $model),)*
+                }
+            }
+
             /// How many devices of a kind there are.
-            fn count(&self, kind: DeviceKind) -> usize {
+            pub(super) fn count(&self, kind: DeviceKind) -> usize {
                 match kind { $(DeviceKind::$model => self.$field.iter().count(),)* }
             }
         }
     };
     (@info $device:ident) => { Some(&$device.info) };
     (@plain $device:ident) => {{ let _ = $device; None }};
+    (@remove list $field:expr, $index:ident, $model:ident) => { Some($field.remove($index).into()) };
+    (@remove single $field:expr, $index:ident, $model:ident) => {
+        $field.take().map(|device| <$model>::clone(&device).into())
+    };
     (@list $field:expr, $device:expr, $name:literal) => { $field.push($device.into()) };
     (@single $field:expr, $device:expr, $name:literal) => {
         match &$field {

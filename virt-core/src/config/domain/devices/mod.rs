@@ -3,6 +3,7 @@
 //! To add a kind, write its file and add its line to [`Devices`], where libvirt writes it, and to
 //! the list of kinds in `device.rs`.
 
+mod attach;
 mod audio;
 mod audio_checks;
 mod backing_store;
@@ -78,6 +79,7 @@ mod virtio_model;
 mod vsock;
 mod watchdog;
 
+pub use attach::{DevicePlace, Searched};
 pub use audio::{
     AlsaAudio, AlsaStream, Audio, AudioBackend, AudioFormat, AudioSettings, AudioStream,
     BufferedStream, CoreAudio, FileAudio, JackAudio, JackStream, NamedStream, OssAudio, OssStream,

@@ -52,7 +52,7 @@ impl Interface {
 
 impl HostDevice {
     /// The device of the host that it is, in words.
-    fn taken(&self) -> Option<String> {
+    pub(crate) fn taken(&self) -> Option<String> {
         match &self.device {
             HostDeviceMode::Subsystem(device) => device.taken(),
             HostDeviceMode::Capabilities(device) => Some(device.taken()),
