@@ -13,7 +13,8 @@ use virt_core::config::domain::MetadataChange;
 use virt_core::connection::Siblings;
 use virt_core::driver::Driver;
 use virt_core::driver::domain::{
-    AutostartSetting, ConsoleDriver, DeviceDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
+    AutostartSetting, ConsoleDriver, DeviceDriver, DomainControl, DomainDriver, DomainInfo,
+    DomainStatus,
 };
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::DomainRef;

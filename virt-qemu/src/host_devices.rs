@@ -21,7 +21,8 @@ pub(crate) fn given(config: &DomainConfig) -> Vec<&str> {
     let interfaces = devices.interfaces.iter();
     let interfaces = interfaces.filter(|nic| matches!(nic.source, InterfaceSource::Hostdev(_)));
     let infos = interfaces.map(|nic| &nic.info);
-    let infos = infos.chain(devices.host_devices.iter().filter(|host| is_given(host)).map(|host| &host.info));
+    let infos = infos
+        .chain(devices.host_devices.iter().filter(|host| is_given(host)).map(|host| &host.info));
     infos.filter_map(|info| info.alias.as_ref()).map(|alias| alias.name.as_str()).collect()
 }
 

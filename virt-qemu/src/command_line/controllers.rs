@@ -238,9 +238,10 @@ fn usb(plan: &Plan<'_>, controller: &Controller) -> Result<Option<Props>> {
 
 /// The name of the controller whose companions have its number.
 fn main_usb<'p>(plan: &'p Plan<'_>, index: u32, what: &str) -> Result<&'p str> {
-    let mut same = plan.devices.controllers.iter().filter(|known| {
-        known.controller_type == ControllerType::Usb && known.index == Some(index)
-    });
+    let mut same =
+        plan.devices.controllers.iter().filter(|known| {
+            known.controller_type == ControllerType::Usb && known.index == Some(index)
+        });
     let main = same.find(|known| !is_companion(known));
     let main = main.ok_or_else(|| invalid(format!("{what} is nobody's companion")))?;
     alias(&main.info, "a controller")

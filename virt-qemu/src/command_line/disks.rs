@@ -1,8 +1,8 @@
 //! `-blockdev` and `-device` for disks.
 
 use virt_core::config::domain::devices::{
-    ControllerType, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice,
-    DiskDiscard, DiskDriver, DiskFormat, DiskMedium, VirtioModel,
+    ControllerType, Disk, DiskBus, DiskCache, DiskDetectZeroes, DiskDevice, DiskDiscard,
+    DiskDriver, DiskFormat, DiskMedium, VirtioModel,
 };
 use virt_core::config::domain::{Address, address::DriveAddress};
 use virt_core::xml::Switch;

@@ -1,7 +1,7 @@
 //! `-device` for devices of the host, with the `-blockdev` that SCSI devices need.
 
-use virt_core::{Error, Result};
 use virt_core::config::HandOver;
+use virt_core::config::HostDeviceDriver;
 use virt_core::config::domain::devices::hostdev::{
     GuestReset, MediatedDevice, MediatedDeviceModel, PciDevice, ScsiDeviceSource, ScsiHostDevice,
     SubsystemDevice, UsbDevice,
@@ -14,8 +14,8 @@ use virt_core::config::domain::devices::{
     VirtioModel,
 };
 use virt_core::config::domain::{Address, PciAddress};
-use virt_core::config::HostDeviceDriver;
 use virt_core::xml::Switch;
+use virt_core::{Error, Result};
 
 use super::argv::{CommandLine, DescriptorSource};
 use super::build::Plan;
@@ -56,9 +56,9 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
 ///
 /// `ConfigUnsupported` for a device that cannot be plugged in.
 pub(super) fn hot_plug(plan: &Plan<'_>, name: &str) -> Result<Props> {
-    let found = HandedOver::all(plan).into_iter().find(|guest| {
-        guest.info.alias.as_ref().is_some_and(|alias| alias.name == name)
-    });
+    let found = HandedOver::all(plan)
+        .into_iter()
+        .find(|guest| guest.info.alias.as_ref().is_some_and(|alias| alias.name == name));
     let guest = found.ok_or_else(|| invalid(format!("there is no device '{name}'")))?;
     match guest.part {
         Part::Pci(_) | Part::Usb(_) => guest.device(plan, None),
@@ -113,19 +113,20 @@ impl<'d> HandedOver<'d> {
     fn all(plan: &Plan<'d>) -> Vec<Self> {
         let Devices { interfaces, host_devices, .. } = plan.devices;
         let boots = plan.boot.interfaces.iter();
-        let interfaces = interfaces.iter().zip(boots).enumerate().filter_map(|(index, (nic, boot))| {
-            let InterfaceSource::Hostdev(device) = &nic.source else { return None };
-            Some(HandedOver {
-                what: format!("network interface {index}"),
-                part: Part::of_interface(device),
-                number: None,
-                info: &nic.info,
-                teaming: nic.teaming.as_ref(),
-                boot: *boot,
-                readonly: false,
-                shareable: false,
-            })
-        });
+        let interfaces =
+            interfaces.iter().zip(boots).enumerate().filter_map(|(index, (nic, boot))| {
+                let InterfaceSource::Hostdev(device) = &nic.source else { return None };
+                Some(HandedOver {
+                    what: format!("network interface {index}"),
+                    part: Part::of_interface(device),
+                    number: None,
+                    info: &nic.info,
+                    teaming: nic.teaming.as_ref(),
+                    boot: *boot,
+                    readonly: false,
+                    shareable: false,
+                })
+            });
         let others = host_devices.iter().enumerate().map(|(index, device)| HandedOver {
             what: format!("host device {index}"),
             part: Part::of(device),
@@ -182,8 +183,8 @@ impl<'d> HandedOver<'d> {
         let props = Props::device(vfio(pci.ramfb))
             .text("host", pci.address.to_string())
             .text("id", self.id()?);
-        let props = self.boot(props)
-            .maybe(pair, |props, pair| props.text("failover_pair_id", pair));
+        let props =
+            self.boot(props).maybe(pair, |props, pair| props.text("failover_pair_id", pair));
         Ok(display(props, pci.display, pci.ramfb))
     }
 
@@ -261,7 +262,9 @@ impl<'d> Part<'d> {
                 missing: source.missing == Some(true),
                 reset: None,
             }),
-            _ => Part::Usb(Usb { address: None, missing: source.missing == Some(true), reset: None }),
+            _ => {
+                Part::Usb(Usb { address: None, missing: source.missing == Some(true), reset: None })
+            }
         }
     }
 

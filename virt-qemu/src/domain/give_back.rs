@@ -71,9 +71,8 @@ fn give_all_back(state: &QemuState, config: &DomainConfig) {
     if !has_any(config) {
         return;
     }
-    let given = || -> Result<()> {
-        state.host_devices()?.reattach_all(&host_devices::owner(config)?)
-    };
+    let given =
+        || -> Result<()> { state.host_devices()?.reattach_all(&host_devices::owner(config)?) };
     if let Err(err) = given() {
         let name = config.name.as_deref().unwrap_or_default();
         tracing::warn!(domain = name, "cannot give devices of the host back: {err}");

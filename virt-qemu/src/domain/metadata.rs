@@ -121,7 +121,10 @@ impl Domain {
     }
 
     /// What `flags` mean for the domain as it is: without any, what it is at the moment.
-    pub(super) fn affected(&self, impact: DomainModificationImpact) -> Result<DomainModificationImpact> {
+    pub(super) fn affected(
+        &self,
+        impact: DomainModificationImpact,
+    ) -> Result<DomainModificationImpact> {
         let view = self.view();
         checks::affected(impact, &view.name, view.is_active(), view.is_persistent())
     }

@@ -152,13 +152,14 @@ impl Domain {
         let place = live.config.devices.as_ref().map(|devices| devices.find_alias(alias));
         let Some(Ok(place)) = place else { return };
         live.drop_locks(alias);
-        let given = Requests::at(&live.config, place).and_then(|requests| match requests.is_empty() {
-            true => Ok(()),
-            false => {
-                let owner = crate::host_devices::owner(&live.config)?;
-                state.host_devices()?.reattach(&owner, requests.devices())
-            }
-        });
+        let given =
+            Requests::at(&live.config, place).and_then(|requests| match requests.is_empty() {
+                true => Ok(()),
+                false => {
+                    let owner = host_devices::owner(&live.config)?;
+                    state.host_devices()?.reattach(&owner, requests.devices())
+                }
+            });
         if let Err(err) = given {
             tracing::warn!(domain = %self.view().name, alias, "cannot give it back: {err}");
         }
@@ -212,12 +213,12 @@ fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) -> Result<(
         DeviceKind::Interface => devices
             .and_then(|devices| devices.interfaces.get(place.index))
             .is_some_and(|nic| matches!(nic.source, InterfaceSource::Hostdev(_))),
-        DeviceKind::HostDevice => devices
-            .and_then(|devices| devices.host_devices.get(place.index))
-            .is_some_and(|host| {
+        DeviceKind::HostDevice => {
+            devices.and_then(|devices| devices.host_devices.get(place.index)).is_some_and(|host| {
                 use SubsystemDevice::{Pci, Usb};
                 matches!(host.device, HostDeviceMode::Subsystem(Pci(_) | Usb(_)))
-            }),
+            })
+        }
         _ => false,
     };
     if can {
@@ -233,8 +234,11 @@ fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) -> Result<(
 /// Gives the device at `place` a name of its own, unless its user did.
 fn name(config: &mut DomainConfig, place: DevicePlace) -> Result<String> {
     let there = devices(config);
-    let taken: HashSet<String> =
-        there.infos().filter_map(|info| info.alias.as_ref()).map(|alias| alias.name.clone()).collect();
+    let taken: HashSet<String> = there
+        .infos()
+        .filter_map(|info| info.alias.as_ref())
+        .map(|alias| alias.name.clone())
+        .collect();
     let info = info_mut(there, place)?;
     if let Some(alias) = info.alias.as_ref().filter(|alias| alias.is_user()) {
         return Ok(alias.name.clone());

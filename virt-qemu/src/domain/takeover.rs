@@ -107,7 +107,9 @@ impl Takeover {
             Some(Ok(replies)) => {
                 let mut replies = replies.into_iter();
                 let (status, devices) = (replies.next(), replies.next());
-                if let Some(Ok(Ok(devices))) = devices.map(|reply| reply.map(|d| d.parse::<Vec<Peripheral>>())) {
+                if let Some(Ok(Ok(devices))) =
+                    devices.map(|reply| reply.map(|d| d.parse::<Vec<Peripheral>>()))
+                {
                     domain.drop_unplugged(state, &run, &devices);
                 }
                 match status.and_then(Result::ok).map(|reply| reply.parse::<QemuStatus>()) {
@@ -185,12 +187,7 @@ impl Domain {
     }
 
     /// Takes note of devices of the host that went while nobody looked after the guest.
-    fn drop_unplugged(
-        self: &Arc<Self>,
-        state: &QemuState,
-        run: &Arc<Run>,
-        there: &[Peripheral],
-    ) {
+    fn drop_unplugged(self: &Arc<Self>, state: &QemuState, run: &Arc<Run>, there: &[Peripheral]) {
         let view = self.view();
         let Some(live) = &view.live else { return };
         for alias in host_devices::given(&live.config) {

@@ -54,16 +54,19 @@ impl QemuState {
 
     fn give_each_stray_back(&self) -> Result<()> {
         let manager = self.host_devices()?;
-        let strays = manager.active(None, None)?.into_iter().filter(|device| {
-            device.root.as_deref() == manager.root()
-        });
+        let strays = manager
+            .active(None, None)?
+            .into_iter()
+            .filter(|device| device.root.as_deref() == manager.root());
         for owner in strays.flat_map(|device| device.owners) {
             if owner.driver != crate::NAME {
                 continue;
             }
             // Whoever starts or ends the guest right now has its job.
             let domain = self.domains.by_uuid(owner.uuid).ok().map(|listed| listed.object);
-            let job = domain.as_ref().map(|domain| domain.begin("look for strays of", Deadline::default()));
+            let job = domain
+                .as_ref()
+                .map(|domain| domain.begin("look for strays of", Deadline::default()));
             if matches!(job, Some(Err(_)))
                 || domain.as_ref().is_some_and(|domain| domain.view().is_active())
             {

@@ -4,8 +4,9 @@
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::{
     Controller, ControllerModel, ControllerType, DeviceInfo, Devices, Input, InputBus, InputType,
-    Interface, InterfaceSource, InterfaceModel, InterfaceModelName, MemoryBalloon, MemoryBalloonModel, PanicModel, Serial,
-    SerialModel, SerialTargetType, Video, VideoType, Watchdog, WatchdogAction, WatchdogModel,
+    Interface, InterfaceModel, InterfaceModelName, InterfaceSource, MemoryBalloon,
+    MemoryBalloonModel, PanicModel, Serial, SerialModel, SerialTargetType, Video, VideoType,
+    Watchdog, WatchdogAction, WatchdogModel,
 };
 use virt_core::config::domain::{Address, DomainType};
 
@@ -110,9 +111,8 @@ fn complete_models(devices: &mut Devices, domain_type: &DomainType, qemu: &QemuC
         "e1000" => InterfaceModelName::E1000,
         _ => InterfaceModelName::Rtl8139,
     };
-    let emulated = |interface: &&mut Interface| {
-        !matches!(interface.source, InterfaceSource::Hostdev(_))
-    };
+    let emulated =
+        |interface: &&mut Interface| !matches!(interface.source, InterfaceSource::Hostdev(_));
     for interface in devices.interfaces.iter_mut().filter(emulated) {
         interface.model.get_or_insert_with(|| InterfaceModel::new(nic.clone()));
     }

@@ -76,9 +76,10 @@ pub(super) fn assign(config: &mut DomainConfig, qemu: &QemuCapabilities) -> Resu
 
 /// A guest whose definition says nothing boots from its first disk.
 fn assign_boot(config: &mut DomainConfig) {
-    let ordered = config.devices.as_ref().is_some_and(|devices| {
-        devices.infos().any(|info| info.boot.is_some())
-    });
+    let ordered = config
+        .devices
+        .as_ref()
+        .is_some_and(|devices| devices.infos().any(|info| info.boot.is_some()));
     if let Some(os) = config.os.as_mut().filter(|os| os.boot.is_empty() && !ordered) {
         os.boot.push(BootDevice::Hd);
     }

@@ -3,13 +3,12 @@
 
 use virt_core::config::domain::devices::hostdev::{MediatedDeviceModel, SubsystemDevice};
 use virt_core::config::domain::devices::interface_source::HostDeviceAddress;
-use virt_core::config::domain::{Address, PciAddress};
 use virt_core::config::domain::devices::{
-    HostDevice, HostDeviceMode, InterfaceSource,
-    Controller, ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, InputBus,
-    MemoryBalloonModel, PanicModel, SerialTargetType, SoundModel, VideoType, VirtioModel,
-    WatchdogModel,
+    Controller, ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, HostDevice,
+    HostDeviceMode, InputBus, InterfaceSource, MemoryBalloonModel, PanicModel, SerialTargetType,
+    SoundModel, VideoType, VirtioModel, WatchdogModel,
 };
+use virt_core::config::domain::{Address, PciAddress};
 
 use super::machine::Chipset;
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::Address;
 use virt_core::config::domain::address::{UsbAddress, UsbPort};
+use virt_core::config::domain::devices::hostdev::SubsystemDevice;
+use virt_core::config::domain::devices::interface_source::HostDeviceAddress;
 use virt_core::config::domain::devices::{
     ControllerModel, ControllerType, DeviceInfo, Devices, DiskBus, HostDeviceMode, InputBus,
     InterfaceSource, SerialTargetType, SoundModel,
 };
-use virt_core::config::domain::devices::hostdev::SubsystemDevice;
-use virt_core::config::domain::devices::interface_source::HostDeviceAddress;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
 use super::machine::Chipset;

@@ -187,7 +187,8 @@ fn is_at(wanted: &DeviceInfo, known: &DeviceInfo) -> bool {
         place => place.as_ref(),
     };
     let alias = wanted.alias.as_ref();
-    let same_alias = known.alias.is_none() || alias.is_none_or(|alias| known.alias.as_ref() == Some(alias));
+    let same_alias =
+        known.alias.is_none() || alias.is_none_or(|alias| known.alias.as_ref() == Some(alias));
     place.is_none_or(|place| known.address.as_ref() == Some(place)) && same_alias
 }
 
