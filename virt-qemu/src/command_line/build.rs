@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use virt_core::config::DomainConfig;
+use virt_core::config::domain::devices::{DeviceKind, DevicePlace};
 use virt_core::config::domain::{
     Devices, DomainType, Os, OsType, OsTypeName, SecurityLabelType, VcpuPlacement,
 };
@@ -91,8 +92,8 @@ pub(crate) fn check(config: &DomainConfig, qemu: &QemuCapabilities) -> Result<()
     served::check(config)
 }
 
-/// The command that plugs the device called `alias` into the running guest of `config`, whose
-/// devices all have their places.
+/// The command that plugs the device at `place` into the running guest of `config`, whose devices
+/// all have their names and places.
 ///
 /// # Errors
 ///
@@ -100,11 +101,23 @@ pub(crate) fn check(config: &DomainConfig, qemu: &QemuCapabilities) -> Result<()
 pub(crate) fn hot_plug(
     config: &DomainConfig,
     qemu: &QemuCapabilities,
-    alias: &str,
+    place: DevicePlace,
 ) -> Result<Command> {
     let options = BuildOptions::default();
     let props = Plan::new(config, qemu, &options)
-        .and_then(|plan| host_devices::hot_plug(&plan, alias))
+        .and_then(|plan| match place.kind {
+            DeviceKind::Input => inputs::device(&plan, place.index),
+            DeviceKind::Interface | DeviceKind::HostDevice => host_devices::hot_plug(&plan, place),
+            _ => Ok(None),
+        })
+        .and_then(|props| {
+            props.ok_or_else(|| {
+                unsupported(format!(
+                    "a <{}> like this cannot be plugged into a running guest by this driver yet",
+                    place.kind
+                ))
+            })
+        })
         .and_then(|props| served::check(config).map(|()| props));
     props.map(|props| Command::new("device_add").arguments(props.to_value()))
 }

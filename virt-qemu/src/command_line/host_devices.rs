@@ -10,8 +10,8 @@ use virt_core::config::domain::devices::interface_source::{
     HostDeviceAddress, InterfaceHostDevice,
 };
 use virt_core::config::domain::devices::{
-    DeviceInfo, Devices, HostDevice, HostDeviceMode, HostUsbAddress, InterfaceSource, Teaming,
-    VirtioModel,
+    DeviceInfo, DeviceKind, DevicePlace, Devices, HostDevice, HostDeviceMode, HostUsbAddress,
+    InterfaceSource, Teaming, VirtioModel,
 };
 use virt_core::config::domain::{Address, PciAddress};
 use virt_core::xml::Switch;
@@ -49,23 +49,15 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     Ok(())
 }
 
-/// The properties of the PCI or USB device of the host that is called `name`, for a guest that
-/// runs already.
-///
-/// # Errors
-///
-/// `ConfigUnsupported` for a device that cannot be plugged in.
-pub(super) fn hot_plug(plan: &Plan<'_>, name: &str) -> Result<Props> {
-    let found = HandedOver::all(plan)
-        .into_iter()
-        .find(|guest| guest.info.alias.as_ref().is_some_and(|alias| alias.name == name));
-    let guest = found.ok_or_else(|| invalid(format!("there is no device '{name}'")))?;
-    match guest.part {
-        Part::Pci(_) | Part::Usb(_) => guest.device(plan, None),
-        _ => Err(unsupported(format!(
-            "{} cannot be plugged into a running guest by this driver yet; PCI and USB devices can",
-            guest.what
-        ))),
+/// The properties of the PCI or USB device of the host at `place`, for a guest that runs already;
+/// none for another device.
+pub(super) fn hot_plug(plan: &Plan<'_>, place: DevicePlace) -> Result<Option<Props>> {
+    let found = HandedOver::all(plan).into_iter().find(|guest| guest.place == place);
+    match found {
+        Some(guest) if matches!(guest.part, Part::Pci(_) | Part::Usb(_)) => {
+            guest.device(plan, None).map(Some)
+        }
+        _ => Ok(None),
     }
 }
 
@@ -74,8 +66,7 @@ struct HandedOver<'d> {
     /// What errors call it.
     what: String,
     part: Part<'d>,
-    /// Its number among the `<hostdev>`s.
-    number: Option<usize>,
+    place: DevicePlace,
     info: &'d DeviceInfo,
     teaming: Option<&'d Teaming>,
     boot: Option<u32>,
@@ -119,7 +110,7 @@ impl<'d> HandedOver<'d> {
                 Some(HandedOver {
                     what: format!("network interface {index}"),
                     part: Part::of_interface(device),
-                    number: None,
+                    place: DevicePlace { kind: DeviceKind::Interface, index },
                     info: &nic.info,
                     teaming: nic.teaming.as_ref(),
                     boot: *boot,
@@ -130,7 +121,7 @@ impl<'d> HandedOver<'d> {
         let others = host_devices.iter().enumerate().map(|(index, device)| HandedOver {
             what: format!("host device {index}"),
             part: Part::of(device),
-            number: Some(index),
+            place: DevicePlace { kind: DeviceKind::HostDevice, index },
             info: &device.info,
             teaming: device.teaming.as_ref(),
             boot: device.info.boot.as_ref().map(|boot| boot.order),
@@ -230,7 +221,7 @@ impl<'d> HandedOver<'d> {
     fn scsi_node(&self, plan: &Plan<'_>, node: &str) -> Result<Props> {
         let iscsi = matches!(self.part, Part::Scsi(ScsiDeviceSource::Iscsi(_)));
         refuse_if(iscsi, "an iSCSI server", &self.what)?;
-        let path = self.number.and_then(|number| plan.options.scsi_nodes.get(&number));
+        let path = plan.options.scsi_nodes.get(&self.place.index);
         let path = path.ok_or_else(|| self.not_found())?;
         Ok(Props::device("host_device")
             .text("filename", path)

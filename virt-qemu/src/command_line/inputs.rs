@@ -10,16 +10,23 @@ use super::error::unsupported;
 use super::props::Props;
 
 pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
-    for (index, input) in plan.devices.inputs.iter().enumerate() {
-        let what = format!("input device {index}");
-        // PS/2 is part of every PC.
-        if input.bus == Some(InputBus::Ps2) {
-            continue;
+    for index in 0..plan.devices.inputs.len() {
+        if let Some(props) = device(plan, index)? {
+            line.json("device", &props);
         }
-        let props = Props::device(&driver(input, &what)?).text("id", alias(&input.info, &what)?);
-        line.json("device", &plan.places.add(props, &input.info, &what)?);
     }
     Ok(())
+}
+
+/// The properties of an input device; none for one that is part of every PC, on PS/2.
+pub(super) fn device(plan: &Plan<'_>, index: usize) -> Result<Option<Props>> {
+    let input = plan.devices.inputs.get(index);
+    let Some(input) = input.filter(|input| input.bus != Some(InputBus::Ps2)) else {
+        return Ok(None);
+    };
+    let what = format!("input device {index}");
+    let props = Props::device(&driver(input, &what)?).text("id", alias(&input.info, &what)?);
+    plan.places.add(props, &input.info, &what).map(Some)
 }
 
 fn driver(input: &Input, what: &str) -> Result<String> {

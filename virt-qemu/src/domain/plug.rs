@@ -1,4 +1,4 @@
-//! Plugging devices of the host into a running guest, and unplugging them.
+//! Plugging devices into a running guest, and unplugging them.
 
 use std::collections::HashSet;
 use std::os::fd::OwnedFd;
@@ -10,7 +10,7 @@ use virt_core::Result;
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::hostdev::SubsystemDevice;
 use virt_core::config::domain::devices::{
-    ControllerType, Device, DeviceInfo, DeviceKind, DevicePlace, Devices, HostDeviceMode,
+    ControllerType, Device, DeviceInfo, DeviceKind, DevicePlace, Devices, HostDeviceMode, InputBus,
     InterfaceSource, Searched,
 };
 use virt_core::config::domain::{Address, Alias};
@@ -49,10 +49,9 @@ impl Domain {
         let emulator = plan::emulator(state, &config)?;
         let requests = Requests::at(&config, place)?;
         let process = &live.run.process;
-        let taken = Taken::take(state, &mut config, requests, Some(process))?;
-        let command = command_line::hot_plug(&config, &emulator, &alias)?;
+        let mut taken = Taken::take(state, &mut config, requests, Some(process))?;
+        let command = command_line::hot_plug(&config, &emulator, place)?;
         locked_memory::raise(&config, process)?;
-        let mut taken = taken;
         let locks = taken.as_mut().map(Taken::take_locks).unwrap_or_default();
         live.hand_over(&alias, locks, command, deadline)?;
         if let Some(taken) = taken {
@@ -103,7 +102,7 @@ impl Domain {
         let info = known.device(place).and_then(|device| device.info().cloned());
         let alias = info.and_then(|info| info.alias).map(|alias| alias.name);
         let alias = alias.ok_or_else(|| invalid("the device has no alias"))?;
-        if !host_devices::given(&live.config).contains(&alias.as_str()) {
+        if is_host_device(place) && !host_devices::given(&live.config).contains(&alias.as_str()) {
             self.device_gone(state, &live.run, &alias);
             return Ok(());
         }
@@ -206,19 +205,20 @@ fn lock_name(alias: &str, number: usize) -> String {
     format!("lock-{alias}-{number}")
 }
 
+fn is_host_device(place: DevicePlace) -> bool {
+    matches!(place.kind, DeviceKind::HostDevice | DeviceKind::Interface)
+}
+
 /// Refuses what this driver cannot plug in while the guest runs.
 fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) -> Result<()> {
-    let devices = config.devices.as_ref();
-    let can = match place.kind {
-        DeviceKind::Interface => devices
-            .and_then(|devices| devices.interfaces.get(place.index))
-            .is_some_and(|nic| matches!(nic.source, InterfaceSource::Hostdev(_))),
-        DeviceKind::HostDevice => {
-            devices.and_then(|devices| devices.host_devices.get(place.index)).is_some_and(|host| {
-                use SubsystemDevice::{Pci, Usb};
-                matches!(host.device, HostDeviceMode::Subsystem(Pci(_) | Usb(_)))
-            })
+    let device = config.devices.as_ref().and_then(|devices| devices.device(place));
+    let can = match device {
+        Some(Device::Interface(nic)) => matches!(nic.source, InterfaceSource::Hostdev(_)),
+        Some(Device::HostDevice(host)) => {
+            use SubsystemDevice::{Pci, Usb};
+            matches!(host.device, HostDeviceMode::Subsystem(Pci(_) | Usb(_)))
         }
+        Some(Device::Input(input)) => input.bus != Some(InputBus::Ps2),
         _ => false,
     };
     if can {
@@ -226,7 +226,7 @@ fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) -> Result<(
     }
     Err(unsupported(format!(
         "a <{}> like this cannot be {verb} a running guest by this driver yet: PCI and USB devices \
-         of the host can; change the stored definition alone instead",
+         of the host and input devices can; change the stored definition alone instead",
         place.kind
     )))
 }
@@ -243,8 +243,9 @@ fn name(config: &mut DomainConfig, place: DevicePlace) -> Result<String> {
     if let Some(alias) = info.alias.as_ref().filter(|alias| alias.is_user()) {
         return Ok(alias.name.clone());
     }
-    let last = taken.iter().filter_map(|name| name.strip_prefix("hostdev")?.parse::<u32>().ok());
-    let name = format!("hostdev{}", last.max().map_or(0, |last| last + 1));
+    let kind = if place.kind == DeviceKind::Input { "input" } else { "hostdev" };
+    let last = taken.iter().filter_map(|name| name.strip_prefix(kind)?.parse::<u32>().ok());
+    let name = format!("{kind}{}", last.max().map_or(0, |last| last.saturating_add(1)));
     info.alias = Some(Alias { name: name.clone() });
     Ok(name)
 }
@@ -276,11 +277,5 @@ fn put(state: &QemuState, config: &mut DomainConfig, place: DevicePlace) -> Resu
 }
 
 fn info_mut(devices: &mut Devices, place: DevicePlace) -> Result<&mut DeviceInfo> {
-    let info = match place.kind {
-        DeviceKind::Interface => {
-            devices.interfaces.get_mut(place.index).map(|device| &mut device.info)
-        }
-        _ => devices.host_devices.get_mut(place.index).map(|device| &mut device.info),
-    };
-    info.ok_or_else(|| invalid("the device is not in the definition"))
+    devices.info_mut(place).ok_or_else(|| invalid("the device is not in the definition"))
 }

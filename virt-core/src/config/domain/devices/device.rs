@@ -1,10 +1,10 @@
 //! One device of any kind, as it is attached, changed and detached.
 
 use super::{
-    Audio, Channel, Console, Controller, Crypto, DeviceInfo, Devices, Disk, Filesystem, Graphics,
-    HostDevice, Hub, Input, Interface, Iommu, Lease, MemoryBalloon, MemoryDevice, NvramDevice,
-    Panic, Parallel, PersistentStore, RedirectedDevice, Rng, Serial, SharedMemory, Smartcard,
-    Sound, Tpm, Video, Vsock, Watchdog,
+    Audio, Channel, Console, Controller, Crypto, DeviceInfo, DevicePlace, Devices, Disk,
+    Filesystem, Graphics, HostDevice, Hub, Input, Interface, Iommu, Lease, MemoryBalloon,
+    MemoryDevice, NvramDevice, Panic, Parallel, PersistentStore, RedirectedDevice, Rng, Serial,
+    SharedMemory, Smartcard, Sound, Tpm, Video, Vsock, Watchdog,
 };
 use crate::config::domain::DomainConfig;
 use crate::config::problem::{Problem, Problems, into_result};
@@ -99,6 +99,16 @@ macro_rules! devices {
                 }
             }
 
+            /// Name and place of the device at a place; none where there is no such device, or it
+            /// has neither.
+            pub fn info_mut(&mut self, place: DevicePlace) -> Option<&mut DeviceInfo> {
+                match place.kind {
+                    $(DeviceKind::$model => {
+                        devices!(@info_mut $info self.$field.iter_mut().nth(place.index))
+                    })*
+                }
+            }
+
             /// Takes the device of a kind with this number, from 0, out.
             pub(super) fn remove(&mut self, kind: DeviceKind, index: usize) -> Option<Device> {
                 if index >= self.count(kind) {
@@ -117,6 +127,8 @@ macro_rules! devices {
     };
     (@info $device:ident) => { Some(&$device.info) };
     (@plain $device:ident) => {{ let _ = $device; None }};
+    (@info_mut info $device:expr) => { $device.map(|device| &mut device.info) };
+    (@info_mut plain $device:expr) => {{ let _ = $device; None }};
     (@remove list $field:expr, $index:ident, $model:ident) => { Some($field.remove($index).into()) };
     (@remove single $field:expr, $index:ident, $model:ident) => {
         $field.take().map(|device| <$model>::clone(&device).into())
