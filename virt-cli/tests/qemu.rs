@@ -152,6 +152,30 @@ fn commands_of_their_own_handle_the_same_running_guest() {
 }
 
 #[test]
+fn devices_come_and_go() {
+    let Some(root) = Root::new() else { return };
+    root.run(&["define", root.definition().to_str().unwrap()]);
+    let device = root.folder.path().join("device.xml");
+    let input = "<input type='tablet' bus='usb'><alias name='ua-tablet'/></input>";
+    std::fs::write(&device, input).unwrap();
+    let file = device.to_str().unwrap();
+    let attached = "Device attached successfully\n\n";
+    let detached = "Device detached successfully\n\n";
+    assert_eq!(root.run(&["attach-device", "tiny", file, "--config"]), attached);
+    assert!(root.run(&["dumpxml", "tiny"]).contains("ua-tablet"));
+    assert_eq!(root.run(&["detach-device", "tiny", file, "--persistent"]), detached);
+    root.run(&["start", "tiny"]);
+    assert_eq!(root.run(&["attach-device", "tiny", file, "--persistent"]), attached);
+    assert!(root.run(&["dumpxml", "tiny"]).contains("ua-tablet"));
+    assert!(root.run(&["dumpxml", "tiny", "--inactive"]).contains("ua-tablet"));
+    let asked = "Device detach request sent successfully\n\n";
+    let alias = ["detach-device-alias", "tiny", "ua-tablet"];
+    assert_eq!(root.run(&[&alias[..], &["--live", "--config"]].concat()), asked);
+    assert!(!root.run(&["dumpxml", "tiny", "--inactive"]).contains("ua-tablet"));
+    root.run(&["destroy", "tiny"]);
+}
+
+#[test]
 fn a_console_ends_with_its_guest() {
     let Some(root) = Root::new() else { return };
     let file = root.definition();

@@ -39,7 +39,7 @@ pub(crate) fn check(config: DomainConfig) -> Result<DomainConfig> {
 }
 
 /// Adds what the author left out: what all drivers add, and what this host's guests have.
-fn complete(mut config: DomainConfig) -> Result<DomainConfig> {
+pub(crate) fn complete(mut config: DomainConfig) -> Result<DomainConfig> {
     // Only the host gives it.
     config.id = None;
     let defaults = Defaults { architecture: Some(Architecture::I686), ..Defaults::default() };

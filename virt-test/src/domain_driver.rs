@@ -12,8 +12,8 @@ use virt_core::api::domain::{
 };
 use virt_core::config::domain::MetadataChange;
 use virt_core::driver::domain::{
-    AutostartSetting, ConsoleDriver, DomainControl, DomainDriver, DomainInfo, DomainStatus,
-    SaveDriver, SecurityDriver,
+    AutostartSetting, ConsoleDriver, DeviceDriver, DomainControl, DomainDriver, DomainInfo,
+    DomainStatus, SaveDriver, SecurityDriver,
 };
 use virt_core::event::{EventFilter, EventRegistration, EventSender};
 use virt_core::object::DomainRef;
@@ -208,6 +208,10 @@ impl DomainDriver for TestDriver {
 
     fn subscribe(&self, filter: EventFilter, sender: EventSender) -> Result<EventRegistration> {
         Ok(self.host.domains.subscribe(filter, sender))
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceDriver> {
+        Some(self)
     }
 
     fn console(&self) -> Option<&dyn ConsoleDriver> {

@@ -9,6 +9,7 @@
 mod capabilities;
 mod console_driver;
 mod definition;
+mod device_driver;
 mod domain_driver;
 mod domains;
 mod driver;

@@ -13,6 +13,20 @@ use crate::Domain;
 impl Domain {
     /// Adds the device that `xml` describes.
     ///
+    /// ```
+    /// use virt::Connect;
+    /// use virt::api::domain::DomainDeviceModifyFlags as Flags;
+    ///
+    /// # fn main() -> virt::Result<()> {
+    /// let domain = Connect::open("test:///default")?.domain("test")?;
+    /// let dice = "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>";
+    /// domain.attach_device(dice, Flags::LIVE | Flags::CONFIG)?;
+    /// assert!(domain.xml(Default::default())?.contains("<rng"));
+    /// domain.detach_device(dice, Flags::LIVE | Flags::CONFIG)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::OperationInvalid`](crate::ErrorKind::OperationInvalid) when the place of the

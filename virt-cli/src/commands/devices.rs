@@ -39,8 +39,8 @@ fn from_file(
     [verb, past]: [&'static str; 2],
     change: impl FnOnce(&Domain, &str, Flags) -> virt::Result<()>,
 ) -> Result<Output, Failure> {
+    arguments.exclusive("persistent", "current")?;
     let mut flags = flags(arguments)?;
-    arguments.exclusive("current", "persistent")?;
     let domain = session.domain(arguments, By::IdOrName)?;
     if arguments.is_set("persistent") {
         flags |= Flags::CONFIG;

@@ -3,6 +3,7 @@
 mod autostart;
 mod create;
 mod define;
+mod devices;
 mod documents;
 mod events;
 mod lifecycle;
@@ -27,6 +28,7 @@ pub(crate) fn promises() -> impl Iterator<Item = &'static Promise> {
         stop::PROMISES,
         autostart::PROMISES,
         metadata::PROMISES,
+        devices::PROMISES,
         rename::PROMISES,
         events::PROMISES,
         read_only::PROMISES,

@@ -7,7 +7,7 @@ use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::hostdev::SubsystemDevice;
 use virt_core::config::domain::devices::interface_source::HostDeviceAddress;
 use virt_core::config::domain::devices::{
-    DeviceKind, DevicePlace, Devices, HostDeviceMode, Interface, InterfaceSource, UsbId,
+    DeviceKind, DevicePlace, Devices, HostDeviceMode, Interface, InterfaceSource,
 };
 use virt_hostdev::{HostDevice, PreparedDevice, PreparedUsb};
 
@@ -129,8 +129,6 @@ fn note_usb(devices: &mut Devices, place: DevicePlace, found: Option<&PreparedUs
                 source.missing = missing;
                 if let Some(usb) = found {
                     source.address = Some(usb.address);
-                    source.vendor = Some(UsbId(usb.vendor.into()));
-                    source.product = Some(UsbId(usb.product.into()));
                 }
             }
         }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "this is how a test fails")]
 
 pub(crate) mod child;
+pub(crate) mod hardware;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

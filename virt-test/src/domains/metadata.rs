@@ -45,7 +45,7 @@ impl Domain {
     }
 
     /// What `impact` means for this domain as it is now.
-    fn resolve(&self, impact: Impact) -> Result<Impact> {
+    pub(super) fn resolve(&self, impact: Impact) -> Result<Impact> {
         checks::affected(impact, &self.name, self.is_active(), self.is_persistent())
     }
 }

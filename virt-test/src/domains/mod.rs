@@ -2,6 +2,7 @@
 
 mod console;
 mod define;
+mod devices;
 mod domain;
 mod filter;
 mod lifecycle;
@@ -16,6 +17,7 @@ use virt_core::event::DomainEvent;
 use virt_core::object::DomainRef;
 use virt_core::{Error, ErrorKind};
 
+pub(crate) use devices::DeviceChange;
 pub(crate) use domain::Domain;
 pub(crate) use lifecycle::GuestRequest;
 

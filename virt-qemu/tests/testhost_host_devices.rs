@@ -1,0 +1,323 @@
+//! Devices of a real host in guests of it: passed in at the start and while they run, seen by the
+//! guest, refused to others, and given back whatever ends the guest.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rustix::process::Signal;
+use support::hardware::{PciDevice, block_device, scsi_disks, usb_device};
+use support::{Console, Host, Program, Root, open, process_of, signal, wait_until};
+use virt_core::ErrorKind;
+use virt_core::api::domain::{DomainDestroyFlags, DomainDeviceModifyFlags as Flags};
+use virt_core::driver::domain::DomainStatus;
+use virt_core::object::DomainRef;
+
+/// A root inside the test host; none elsewhere.
+fn root() -> Option<Root> {
+    if !virt_testkit::needs::test_host() {
+        return None;
+    }
+    Root::new()
+}
+
+fn card() -> PciDevice {
+    PciDevice::all("0x8086", "0x10d3").into_iter().next().unwrap()
+}
+
+fn guest(root: &Root, name: &str, devices: &str) -> String {
+    root.xml_with(name, "", devices)
+}
+
+/// A guest that boots from what it is given, under the firmware alone.
+fn disk_guest(name: &str, devices: &str) -> String {
+    format!(
+        "<domain type='qemu'><name>{name}</name><memory unit='MiB'>32</memory>
+           <os><type arch='x86_64' machine='pc'>hvm</type></os>
+           <devices><serial type='pty'/><memballoon model='none'/>
+             <controller type='usb' index='0' model='qemu-xhci'/>{devices}
+           </devices></domain>"
+    )
+}
+
+/// Waits until the guest's own program lists a device with these numbers on its PCI buses.
+#[track_caller]
+fn sees(console: &mut Console, numbers: &str) {
+    console.type_line("pci");
+    console.wait_for(numbers);
+}
+
+fn destroy(host: &Host, domain: &DomainRef) {
+    host.domains.destroy(domain, DomainDestroyFlags::empty()).unwrap();
+}
+
+#[track_caller]
+fn refused(host: &Host, domain: &DomainRef, naming: &str) {
+    let err = host.domains.start(domain, Default::default(), Vec::new()).unwrap_err();
+    assert!(err.message().contains(naming), "{err}");
+    assert!(matches!(host.status(domain), DomainStatus::Shutoff(_)));
+}
+
+#[test]
+fn a_guest_has_a_network_card() {
+    let Some(root) = root() else { return };
+    let (card, host) = (card(), root.open());
+    assert_eq!(card.driver(), "e1000e");
+    for _ in 0..2 {
+        let domain = host.run(&guest(&root, "tiny", &card.element()));
+        assert_eq!(card.driver(), "vfio-pci");
+        sees(&mut host.console(&domain), "8086:10d3");
+        destroy(&host, &domain);
+        // Who sees the end of the guest can count on the card.
+        assert_eq!(card.driver(), "e1000e");
+    }
+}
+
+#[test]
+fn a_guest_has_a_virtual_function_with_an_address_of_its_own() {
+    let Some(root) = root() else { return };
+    let physical = PciDevice::all("0x8086", "0x10c9").into_iter().next().unwrap();
+    let name = physical.interface().unwrap();
+    fs::write(physical.folder().join("sriov_numvfs"), "1").unwrap();
+    let function = || PciDevice::all("0x8086", "0x10ca").into_iter().next();
+    wait_until("a virtual function", || function().is_some());
+    let function = function().unwrap();
+    // The driver for virtual functions may still be on its way to it.
+    Command::new("udevadm").arg("settle").status().unwrap();
+    let before = (function.driver(), settings(&name));
+
+    let host = root.open();
+    let interface = format!(
+        "<interface type='hostdev' managed='yes'><mac address='52:54:00:7e:58:01'/>
+           <source><address type='pci' {}/></source><vlan><tag id='42'/></vlan></interface>",
+        function.attributes()
+    );
+    let domain = host.run(&guest(&root, "tiny", &interface));
+    assert_eq!(function.driver(), "vfio-pci");
+    let now = settings(&name);
+    assert!(now.contains("52:54:00:7e:58:01") && now.contains("vlan 42"), "{now}");
+    sees(&mut host.console(&domain), "8086:10ca");
+    destroy(&host, &domain);
+    assert_eq!((function.driver(), settings(&name)), before);
+    fs::write(physical.folder().join("sriov_numvfs"), "0").unwrap();
+}
+
+/// What a network card is told about its first virtual function.
+fn settings(interface: &str) -> String {
+    let output = Command::new("ip").args(["link", "show", "dev", interface]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.lines().find(|line| line.trim_start().starts_with("vf 0")).unwrap_or_default().to_owned()
+}
+
+/// Writes the tiny guest onto a disk of the host.
+fn put_guest_on(root: &Root, disk: &Path) {
+    let image = fs::read(&root.guest.disk).unwrap();
+    fs::write(disk, image).unwrap();
+    rustix::fs::sync();
+}
+
+#[test]
+fn a_guest_boots_from_a_usb_disk() {
+    let Some(root) = root() else { return };
+    let usb = usb_device("46f4", "0001").unwrap();
+    wait_until("the host's disk", || block_device(&usb).is_some());
+    put_guest_on(&root, &block_device(&usb).unwrap());
+
+    let host = root.open();
+    let disk = "<hostdev mode='subsystem' type='usb'>
+                  <source><vendor id='0x46f4'/><product id='0x0001'/></source>
+                  <boot order='1'/></hostdev>";
+    let domain = host.run(&disk_guest("usb", disk));
+    // The greeting comes from the disk.
+    let mut console = host.console(&domain);
+    console.type_line("info");
+    console.wait_for("from disk");
+    assert_eq!(block_device(&usb), None);
+
+    // Another one cannot have it meanwhile, whatever it calls it.
+    let other = host.define(&disk_guest("other", disk));
+    refused(&host, &other, "usb");
+    destroy(&host, &domain);
+    host.start(&other);
+    destroy(&host, &other);
+}
+
+#[test]
+fn a_guest_boots_from_a_scsi_disk() {
+    let Some(root) = root() else { return };
+    let disks = scsi_disks();
+    let place = disks.iter().find(|place| place.ends_with(":1")).unwrap();
+    let [scsi, bus, target, unit] = place.split(':').collect::<Vec<_>>()[..] else { panic!() };
+    let folder = Path::new("/sys/bus/scsi/devices").join(place);
+    put_guest_on(&root, &block_device(&folder).unwrap());
+
+    let host = root.open();
+    let disk = format!(
+        "<controller type='scsi' index='0' model='virtio-scsi'/>
+         <hostdev mode='subsystem' type='scsi'>
+           <source><adapter name='scsi_host{scsi}'/>
+             <address bus='{bus}' target='{target}' unit='{unit}'/></source>
+           <boot order='1'/></hostdev>"
+    );
+    let domain = host.run(&disk_guest("scsi", &disk));
+    drop(host.console(&domain));
+    let other = host.define(&disk_guest("other", &disk));
+    refused(&host, &other, "scsi");
+    destroy(&host, &domain);
+}
+
+#[test]
+fn a_guest_has_a_mediated_device() {
+    let Some(root) = root() else { return };
+    const MDEV: &str = "83b8f4f2-509f-382f-3c1e-e6bfe0fa1077";
+    assert!(Command::new("modprobe").arg("mtty").status().unwrap().success());
+    let mdevctl = |arguments: &[&str]| {
+        assert!(Command::new("mdevctl").args(arguments).status().unwrap().success());
+    };
+    mdevctl(&["start", "-u", MDEV, "-p", "mtty", "--type", "mtty-1"]);
+    let host = root.open();
+    let mdev = format!(
+        "<hostdev mode='subsystem' type='mdev' model='vfio-pci'>
+           <source><address uuid='{MDEV}'/></source></hostdev>"
+    );
+    let domain = host.run(&guest(&root, "tiny", &mdev));
+    sees(&mut host.console(&domain), "4348:3253");
+    let other = host.define(&guest(&root, "other", &mdev));
+    refused(&host, &other, "tiny");
+    destroy(&host, &domain);
+    mdevctl(&["stop", "-u", MDEV]);
+}
+
+#[test]
+fn a_device_is_one_guests_alone() {
+    let Some(root) = root() else { return };
+    let (card, host) = (card(), root.open());
+    let domain = host.run(&guest(&root, "tiny", &card.element()));
+    let other = host.define(&guest(&root, "other", &card.element()));
+    refused(&host, &other, "tiny");
+
+    // Another program with another root knows nothing of this one, but of its devices.
+    let elsewhere = Root::new().unwrap();
+    elsewhere.open().define(&guest(&elsewhere, "third", &card.element()));
+    let program = Program::run("try third", &elsewhere.uri(""));
+    program.end();
+
+    assert_eq!(card.driver(), "vfio-pci");
+    destroy(&host, &domain);
+    host.start(&other);
+    destroy(&host, &other);
+    assert_eq!(card.driver(), "e1000e");
+}
+
+#[test]
+fn devices_that_share_a_group_are_named() {
+    let Some(root) = root() else { return };
+    let host = root.open();
+    let mut cards = PciDevice::all("0x8086", "0x100e").into_iter();
+    let (one, other) = (cards.next().unwrap(), cards.next().unwrap());
+    let domain = host.define(&guest(&root, "tiny", &one.element()));
+    refused(&host, &domain, &other.address);
+    assert_eq!((one.driver(), other.driver()), ("e1000".to_owned(), "e1000".to_owned()));
+}
+
+#[test]
+fn a_crash_of_the_guest_gives_its_devices_back() {
+    let Some(root) = root() else { return };
+    let (card, host) = (card(), root.open());
+    let domain = host.run(&guest(&root, "tiny", &card.element()));
+    let events = host.events();
+    signal(process_of(&root.path(), "tiny").unwrap(), Signal::KILL);
+    events.wait_for("lifecycle Stopped Failed");
+    assert_eq!(card.driver(), "e1000e");
+    host.start(&domain);
+    destroy(&host, &domain);
+    assert_eq!(card.driver(), "e1000e");
+}
+
+/// What the other program does.
+#[test]
+fn program() {
+    let Some((task, uri)) = Program::task() else { return };
+    let host = open(&uri).unwrap();
+    let (verb, name) = task.split_once(' ').unwrap();
+    let domain = host.domains.lookup_by_name(name).unwrap();
+    match verb {
+        "try" => refused(&host, &domain, "tiny"),
+        _ => host.start(&domain),
+    }
+    Program::say_and_wait("done");
+}
+
+#[test]
+fn the_next_program_knows_who_has_what() {
+    let Some(root) = root() else { return };
+    let card = card();
+    let host = root.open();
+    host.define(&guest(&root, "tiny", &card.element()));
+    host.define(&guest(&root, "other", &card.element()));
+    drop(host);
+    Program::run("start tiny", &root.uri("")).kill();
+    assert_eq!(card.driver(), "vfio-pci");
+
+    let host = root.open();
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    let other = host.domains.lookup_by_name("other").unwrap();
+    assert!(domain.id.is_some());
+    refused(&host, &other, "tiny");
+    destroy(&host, &domain);
+    assert_eq!(card.driver(), "e1000e");
+}
+
+#[test]
+fn what_a_guest_had_that_died_unseen_is_given_back() {
+    let Some(root) = root() else { return };
+    let card = card();
+    root.open().define(&guest(&root, "tiny", &card.element()));
+    Program::run("start tiny", &root.uri("")).kill();
+    signal(process_of(&root.path(), "tiny").unwrap(), Signal::KILL);
+    let host = root.open();
+    wait_until("the card at home", || card.driver() == "e1000e");
+    // And so it can be had again.
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    host.start(&domain);
+    destroy(&host, &domain);
+}
+
+#[test]
+fn devices_are_plugged_into_a_running_guest() {
+    let Some(root) = root() else { return };
+    let (card, host) = (card(), root.open());
+    let usb = "<controller type='usb' index='0' model='qemu-xhci'/>";
+    let xml = guest(&root, "tiny", usb).replace("<controller type='usb' model='none'/>", "");
+    let domain = host.run(&xml);
+    let events = host.events();
+    let devices = host.domains.devices().unwrap();
+
+    let tablet = "<hostdev mode='subsystem' type='usb'>
+                    <source><vendor id='0x0627'/><product id='0x0001'/></source></hostdev>";
+    devices.attach_device(&domain, tablet, Flags::LIVE).unwrap();
+    events.wait_for("device-added hostdev0");
+    let again = devices.attach_device(&domain, tablet, Flags::LIVE).unwrap_err();
+    assert_eq!(again.kind(), ErrorKind::OperationInvalid);
+    devices.detach_device(&domain, tablet, Flags::LIVE).unwrap();
+    events.wait_for("device-removed hostdev0");
+    devices.attach_device(&domain, tablet, Flags::LIVE).unwrap();
+    events.wait_for("device-added hostdev0");
+
+    devices.attach_device(&domain, &card.element(), Flags::LIVE).unwrap();
+    events.wait_for("device-added hostdev1");
+    assert_eq!(card.driver(), "vfio-pci");
+    sees(&mut host.console(&domain), "8086:10d3");
+    let other = host.define(&guest(&root, "other", &card.element()));
+    refused(&host, &other, "tiny");
+    // A guest that is no operating system never lets go; the end of it does.
+    devices.detach_device_alias(&domain, "hostdev1", Flags::LIVE).unwrap();
+    destroy(&host, &domain);
+    assert_eq!(card.driver(), "e1000e");
+    host.start(&other);
+    destroy(&host, &other);
+}
