@@ -3,7 +3,7 @@
 use virt_core::api::nodedev::NodeDeviceXmlFlags;
 use virt_core::config::NodeDeviceConfig;
 use virt_core::config::domain::PciAddress;
-use virt_core::config::node_device::Capability;
+use virt_core::config::node_device::{Capability, PciCapability};
 use virt_core::driver::node::HostDeviceDriver;
 use virt_core::object::NodeDeviceRef;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
@@ -12,7 +12,8 @@ use crate::driver::QemuDriver;
 
 impl HostDeviceDriver for QemuDriver {
     fn detach_host_device(&self, device: &NodeDeviceRef, driver: Option<&str>) -> Result<()> {
-        self.state().host_devices()?.detach(&self.pci_address(device)?, driver)
+        let address = self.pci_address(device)?;
+        self.state().host_devices()?.detach(&address, kernel_driver(driver)?)
     }
 
     fn reattach_host_device(&self, device: &NodeDeviceRef) -> Result<()> {
@@ -25,20 +26,55 @@ impl HostDeviceDriver for QemuDriver {
 }
 
 impl QemuDriver {
-    /// Where the device is on PCI, as the node device driver of this connection says.
+    /// Where the device is on PCI.
     fn pci_address(&self, device: &NodeDeviceRef) -> Result<PciAddress> {
-        let slots = self.siblings().slots()?;
-        let xml = slots.node_devices()?.xml(device, NodeDeviceXmlFlags::empty())?;
-        let config = NodeDeviceConfig::parse(&xml)?;
+        let config = self.node_device(device)?;
         let pci = config.capabilities.iter().find_map(|capability| match capability {
-            Capability::Pci(pci) => Some(pci),
+            Capability::Pci(pci) => Some(address_of(pci)),
             _ => None,
         });
-        let pci = pci.ok_or_else(|| {
+        pci.ok_or_else(|| {
             let message = format!("device '{}' is not a PCI device", device.name);
             Error::new(ErrorKind::InvalidArg, message).with_origin(ErrorOrigin::Qemu)
-        })?;
-        let address = PciAddress::new(pci.bus, pci.slot, pci.function);
-        Ok(PciAddress { domain: pci.domain, ..address })
+        })
+    }
+
+    /// What the node device driver of this connection says of the device.
+    fn node_device(&self, device: &NodeDeviceRef) -> Result<NodeDeviceConfig> {
+        let slots = self.siblings().slots()?;
+        let xml = slots.node_devices()?.xml(device, NodeDeviceXmlFlags::empty())?;
+        NodeDeviceConfig::parse(&xml)
+    }
+}
+
+fn address_of(pci: &PciCapability) -> PciAddress {
+    PciAddress { domain: pci.domain, ..PciAddress::new(pci.bus, pci.slot, pci.function) }
+}
+
+/// The kernel's driver that a caller asks for; none for whichever of VFIO's fits best.
+fn kernel_driver(asked: Option<&str>) -> Result<Option<&str>> {
+    match asked {
+        None | Some("vfio") => Ok(None),
+        Some(other @ ("kvm" | "xen")) => {
+            let message = format!(
+                "driver '{other}' does not hand devices to QEMU's guests; say vfio, or the name of \
+                 one of the kernel's drivers such as vfio-pci"
+            );
+            Err(Error::new(ErrorKind::ArgumentUnsupported, message).with_origin(ErrorOrigin::Qemu))
+        }
+        Some(name) => Ok(Some(name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kernel_driver;
+
+    #[test]
+    fn vfio_stands_for_the_driver_that_fits() {
+        assert_eq!(kernel_driver(None).unwrap(), None);
+        assert_eq!(kernel_driver(Some("vfio")).unwrap(), None);
+        assert_eq!(kernel_driver(Some("vfio-pci")).unwrap(), Some("vfio-pci"));
+        assert!(kernel_driver(Some("xen")).is_err());
     }
 }
