@@ -2,13 +2,15 @@
 //! what libvirt gives every guest.
 
 use virt_core::config::DomainConfig;
+use virt_core::config::domain::devices::hostdev::{MediatedDeviceModel, SubsystemDevice};
 use virt_core::config::domain::devices::{
-    Controller, ControllerModel, ControllerType, DeviceInfo, Devices, Input, InputBus, InputType,
-    Interface, InterfaceModel, InterfaceModelName, InterfaceSource, MemoryBalloon,
-    MemoryBalloonModel, PanicModel, Serial, SerialModel, SerialTargetType, Video, VideoType,
-    Watchdog, WatchdogAction, WatchdogModel,
+    Controller, ControllerModel, ControllerType, DeviceInfo, Devices, HostDeviceMode, Input,
+    InputBus, InputType, Interface, InterfaceModel, InterfaceModelName, InterfaceSource,
+    MemoryBalloon, MemoryBalloonModel, PanicModel, Serial, SerialModel, SerialTargetType, Video,
+    VideoType, Watchdog, WatchdogAction, WatchdogModel,
 };
 use virt_core::config::domain::{Address, DomainType};
+use virt_core::xml::Switch;
 
 use super::machine::Chipset;
 use crate::capabilities::QemuCapabilities;
@@ -122,6 +124,13 @@ fn complete_models(devices: &mut Devices, domain_type: &DomainType, qemu: &QemuC
     };
     for video in &mut devices.videos {
         complete_video(video, domain_type, card);
+    }
+    for host in &mut devices.host_devices {
+        if let HostDeviceMode::Subsystem(SubsystemDevice::Mdev(device)) = &mut host.device
+            && device.model == MediatedDeviceModel::VfioPci
+        {
+            device.display.get_or_insert(Switch::Off);
+        }
     }
     for panic in &mut devices.panics {
         panic.model.get_or_insert(PanicModel::Isa);
