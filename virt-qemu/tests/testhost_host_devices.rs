@@ -11,7 +11,7 @@ use std::process::Command;
 
 use rustix::process::Signal;
 use support::hardware::{PciDevice, block_device, scsi_disks, usb_device};
-use support::{Console, Host, Program, Root, open, process_of, signal, wait_until};
+use support::{Console, Host, Program, Root, open, process_of, signal, terminal_in, wait_until};
 use virt_core::ErrorKind;
 use virt_core::api::domain::{DomainDestroyFlags, DomainDeviceModifyFlags as Flags};
 use virt_core::driver::domain::DomainStatus;
@@ -285,6 +285,32 @@ fn what_a_guest_had_that_died_unseen_is_given_back() {
     let domain = host.domains.lookup_by_name("tiny").unwrap();
     host.start(&domain);
     destroy(&host, &domain);
+}
+
+#[test]
+fn a_guest_lets_go_of_a_network_card() {
+    let Some(root) = root() else { return };
+    let (card, host) = (card(), root.open());
+    let domain = host.run(&support::linux::guest(root.folder(), "linux"));
+    let mut console = Console::of_any(&terminal_in(&live(&host, &domain)));
+    console.wait_for("inside: ready");
+    let events = host.events();
+    let devices = host.domains.devices().unwrap();
+    for _ in 0..2 {
+        devices.attach_device(&domain, &card.element(), Flags::LIVE).unwrap();
+        events.wait_for("device-added hostdev0");
+        console.wait_for("inside: 0x8086 0x10d3 came");
+        assert_eq!(card.driver(), "vfio-pci");
+        devices.detach_device(&domain, &card.element(), Flags::LIVE).unwrap();
+        events.wait_for("device-removed hostdev0");
+        console.wait_for("inside: 0x8086 0x10d3 went");
+        assert_eq!(card.driver(), "e1000e");
+    }
+    destroy(&host, &domain);
+}
+
+fn live(host: &Host, domain: &DomainRef) -> String {
+    host.domains.xml(domain, Default::default()).unwrap()
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 pub(crate) mod child;
 pub(crate) mod hardware;
+pub(crate) mod linux;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -199,15 +200,19 @@ pub(crate) struct Console {
 
 impl Console {
     pub(crate) fn open(path: &str) -> Console {
-        use std::os::unix::fs::OpenOptionsExt;
-        let mut options = std::fs::OpenOptions::new();
-        let options = options.read(true).write(true).custom_flags(libc_nonblock());
-        let file = options.open(path).unwrap();
-        let mut console = Console { file, seen: String::new() };
+        let mut console = Console::of_any(path);
         // QEMU looks for a reader once a second.
         console.type_line("");
         console.wait_for(virt_testkit::guest::HELLO);
         console
+    }
+
+    /// The terminal of a guest that is not the tiny one.
+    pub(crate) fn of_any(path: &str) -> Console {
+        use std::os::unix::fs::OpenOptionsExt;
+        let mut options = std::fs::OpenOptions::new();
+        let options = options.read(true).write(true).custom_flags(libc_nonblock());
+        Console { file: options.open(path).unwrap(), seen: String::new() }
     }
 
     pub(crate) fn type_line(&mut self, line: &str) {
