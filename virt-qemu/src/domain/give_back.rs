@@ -17,7 +17,9 @@ impl Domain {
     pub(super) fn give_back(&self, state: &QemuState, run: &Run) {
         let view = self.view();
         let Some(live) = view.live.as_ref().filter(|_| view.runs(run)) else { return };
-        run.give_back_once(|| give_all_back(state, &live.config));
+        if has_any(&live.config) || run.was_plugged() {
+            run.give_back_once(|| give_all_back(state, &live.config));
+        }
     }
 
     /// Gives back what the guest of `config`, which ended while nobody looked after it, had of the
@@ -68,9 +70,6 @@ fn has_any(config: &DomainConfig) -> bool {
 }
 
 fn give_all_back(state: &QemuState, config: &DomainConfig) {
-    if !has_any(config) {
-        return;
-    }
     let given =
         || -> Result<()> { state.host_devices()?.reattach_all(&host_devices::owner(config)?) };
     if let Err(err) = given() {

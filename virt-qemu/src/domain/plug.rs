@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use virt_core::Result;
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::hostdev::SubsystemDevice;
 use virt_core::config::domain::devices::{
@@ -15,6 +14,7 @@ use virt_core::config::domain::devices::{
 };
 use virt_core::config::domain::{Address, Alias};
 use virt_core::event::DomainEventKind;
+use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 use virt_host::Deadline;
 
 use super::devices::{Wanted, devices};
@@ -49,14 +49,28 @@ impl Domain {
         let emulator = plan::emulator(state, &config)?;
         let requests = Requests::at(&config, place)?;
         let process = &live.run.process;
+        if !requests.is_empty() {
+            live.run.note_plugged();
+        }
         let mut taken = Taken::take(state, &mut config, requests, Some(process))?;
+        if is_host_device(place) && !host_devices::given(&config).contains(&alias.as_str()) {
+            let message = "the host does not have the USB device at the moment";
+            return Err(
+                Error::new(ErrorKind::DeviceMissing, message).with_origin(ErrorOrigin::Qemu)
+            );
+        }
         let command = command_line::hot_plug(&config, &emulator, place)?;
         locked_memory::raise(&config, process)?;
         let locks = taken.as_mut().map(Taken::take_locks).unwrap_or_default();
-        live.hand_over(&alias, locks, command, deadline)?;
-        if let Some(taken) = taken {
+        let handed = live.hand_over(&alias, locks, command, deadline);
+        // A QEMU that has not answered may still take it, so it is not given to anybody else
+        // before the guest has ended.
+        if !matches!(handed, Err(QmpError::Refused { .. } | QmpError::Closed { .. }))
+            && let Some(taken) = taken
+        {
             taken.keep();
         }
+        handed?;
         self.publish_plug(state, &live.run, &config, place, alias);
         Ok(())
     }
@@ -113,7 +127,10 @@ impl Domain {
             Err(QmpError::Refused { refusal, .. }) if refusal.class == "DeviceNotFound" => {
                 self.device_gone(state, &live.run, &alias);
             }
-            Err(err) => return Err(err.into()),
+            Err(err) => {
+                live.run.removals.wait(&alias, Deadline::after(Duration::ZERO));
+                return Err(err.into());
+            }
         }
         let patience = if patient { LETTING_GO.min(deadline.remaining()) } else { Duration::ZERO };
         match live.run.removals.wait(&alias, Deadline::after(patience)) {
@@ -173,19 +190,18 @@ impl Live {
         locks: Vec<OwnedFd>,
         command: Command,
         deadline: Deadline,
-    ) -> Result<()> {
+    ) -> Result<(), QmpError> {
         let until = Instant::now() + deadline.remaining();
         let locks = locks.into_iter().enumerate().map(|(number, lock)| {
             let arguments = json!({ "fdname": lock_name(alias, number) });
             Command::new("getfd").arguments(arguments).descriptor(lock)
         });
         let commands: Vec<Command> = locks.chain([command]).collect();
-        let handed = self.run.monitor.execute_all(commands, until);
-        if handed.is_err() {
+        let handed = self.run.monitor.execute_all(commands, until).map(drop);
+        if let Err(QmpError::Refused { .. }) = handed {
             self.drop_locks(alias);
         }
-        handed?;
-        Ok(())
+        handed
     }
 
     /// Lets QEMU close the locks of a device; it has none of one that was there from the start.
@@ -255,6 +271,7 @@ fn put(state: &QemuState, config: &mut DomainConfig, place: DevicePlace) -> Resu
     let mut grown = config.clone();
     plan::fill_in(state, &mut grown)?;
     let address = info_mut(devices(&mut grown), place)?.address.clone();
+    let filled = devices(&mut grown).device(place);
     let there = devices(config);
     let bus = match &address {
         Some(Address::Pci(at)) => Some((ControllerType::Pci, u32::from(at.bus))),
@@ -272,8 +289,9 @@ fn put(state: &QemuState, config: &mut DomainConfig, place: DevicePlace) -> Resu
             bus.0.as_str()
         )));
     }
-    info_mut(there, place)?.address = address;
-    Ok(())
+    // It is the last of its kind.
+    there.detach(place);
+    filled.map_or(Ok(()), |device| there.attach(device).map(drop))
 }
 
 fn info_mut(devices: &mut Devices, place: DevicePlace) -> Result<&mut DeviceInfo> {

@@ -1,6 +1,7 @@
 //! One run of a guest: its QEMU process, the conversation with it, and how it is to end.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -30,6 +31,8 @@ pub(crate) struct Run {
     /// What users wait for to go.
     pub(crate) removals: Removals,
     state: Mutex<State>,
+    /// Whether devices of the host may have been plugged in.
+    plugged: AtomicBool,
     /// Whether the devices of the host were given back; locked while they are.
     gave_back: Mutex<bool>,
 }
@@ -92,6 +95,7 @@ impl Run {
             dies_with_program,
             removals: Removals::default(),
             state: Mutex::default(),
+            plugged: AtomicBool::new(false),
             gave_back: Mutex::default(),
         }
     }
@@ -212,6 +216,16 @@ impl Run {
         let until = Instant::now() + deadline.remaining();
         // The answer can only be that the conversation has ended.
         let _ = self.monitor.execute(crate::qmp::Command::new("query-status"), until);
+    }
+
+    /// Notes that a device of the host is about to be plugged in.
+    pub(crate) fn note_plugged(&self) {
+        self.plugged.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether the run may have had devices of the host that are not in its definition.
+    pub(crate) fn was_plugged(&self) -> bool {
+        self.plugged.load(Ordering::SeqCst)
     }
 
     /// Gives the devices of the host back with `give`, once; whoever else wants to waits until it
