@@ -86,7 +86,8 @@ fn a_description_means_a_device() {
         2,
     );
     check_found("<input type='tablet' bus='usb'/>", DeviceKind::Input, 0);
-    check_found("<rng model='virtio'/>", DeviceKind::Rng, 0);
+    let dice = "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>";
+    check_found(dice, DeviceKind::Rng, 0);
 }
 
 #[test]
