@@ -3,10 +3,12 @@
 use virt_core::api::nodedev::NodeDeviceXmlFlags;
 use virt_core::config::NodeDeviceConfig;
 use virt_core::config::domain::PciAddress;
+use virt_core::config::domain::devices::HostUsbAddress;
 use virt_core::config::node_device::{Capability, PciCapability};
-use virt_core::driver::node::HostDeviceDriver;
+use virt_core::driver::node::{Explanation, HostDeviceDriver, Obstacle, Severity};
 use virt_core::object::NodeDeviceRef;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
+use virt_hostdev::{HostDevice, MdevRequest, PciRequest, ScsiAddress, ScsiRequest, UsbRequest};
 
 use crate::driver::QemuDriver;
 
@@ -23,6 +25,49 @@ impl HostDeviceDriver for QemuDriver {
     fn reset_host_device(&self, device: &NodeDeviceRef) -> Result<()> {
         self.state().host_devices()?.reset(&self.pci_address(device)?)
     }
+
+    fn explain_host_device(&self, device: &NodeDeviceRef) -> Result<Explanation> {
+        let config = self.node_device(device)?;
+        if let Some(request) = config.capabilities.iter().find_map(request_for) {
+            return self.state().host_devices()?.explain(device, &request);
+        }
+        let mut explanation = Explanation::new(device.clone());
+        let what = "guests get PCI, USB, SCSI and mediated devices, and this is none";
+        let mut obstacle = Obstacle::new(what, Severity::Final);
+        if let Some(parent) = config.parent.as_ref() {
+            obstacle = obstacle.remedy(format!("ask for what it is a part of: '{}'", parent.name));
+        }
+        explanation.obstacles.push(obstacle);
+        Ok(explanation)
+    }
+}
+
+/// What a guest would ask the manager for; none for what no guest can have.
+fn request_for(capability: &Capability) -> Option<HostDevice> {
+    Some(match capability {
+        Capability::Pci(pci) => {
+            HostDevice::Pci(PciRequest { managed: true, ..PciRequest::new(address_of(pci)) })
+        }
+        Capability::UsbDevice(usb) => {
+            let address = Some(HostUsbAddress::new(usb.bus, usb.device));
+            HostDevice::Usb(UsbRequest { address, ..UsbRequest::default() })
+        }
+        Capability::Scsi(scsi) => HostDevice::Scsi(ScsiRequest {
+            address: ScsiAddress {
+                host: scsi.host,
+                bus: scsi.bus,
+                target: scsi.target,
+                unit: scsi.unit,
+            },
+            shareable: false,
+            readonly: false,
+            forced: false,
+        }),
+        Capability::Mdev(mdev) => {
+            HostDevice::Mdev(MdevRequest { uuid: mdev.uuid?, model: "vfio-pci".to_owned() })
+        }
+        _ => return None,
+    })
 }
 
 impl QemuDriver {

@@ -4,7 +4,7 @@
 
 mod support;
 
-use support::{Host, Program, Root, open, wait_until};
+use support::{Host, Program, Root, open, process_of, wait_until};
 use virt_core::api::domain::{DomainDeviceModifyFlags as Flags, DomainXmlFlags};
 use virt_core::config::DomainConfig;
 use virt_core::driver::domain::DeviceDriver;
@@ -186,4 +186,46 @@ fn the_next_program_knows_what_was_plugged_in() {
     // The status on the disk says so as well.
     let status = root.path().join("run/qemu/status/tiny.xml");
     wait_until("the status", || !std::fs::read_to_string(&status).unwrap().contains("ua-tablet"));
+}
+#[test]
+fn a_device_that_the_host_does_not_have_harms_nobody() {
+    let Some(root) = Root::new() else { return };
+    let host = root.open();
+    let domain = host.run(&guest(&root, ""));
+    let before = live(&host, &domain);
+    for absent in [ABSENT_USB, ABSENT_PCI] {
+        let err = attach(&host, &domain, absent, Flags::LIVE).unwrap_err();
+        assert!(err.message().contains("fffe"), "{err}");
+        assert_eq!(live(&host, &domain), before);
+    }
+    assert!(!host.domains.is_updated(&domain).unwrap());
+    // The guest and its monitor are as before.
+    attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+}
+
+#[test]
+fn a_guest_whose_device_is_absent_does_not_start() {
+    let Some(root) = Root::new() else { return };
+    let host = root.open();
+    for absent in [ABSENT_USB, ABSENT_PCI] {
+        let domain = host.define(&guest(&root, absent));
+        let started = host.domains.start(&domain, Default::default(), Vec::new());
+        let err = started.unwrap_err();
+        assert!(err.message().contains("tiny") && err.message().contains("fffe"), "{err}");
+        assert!(process_of(&root.path(), "tiny").is_none());
+    }
+}
+
+#[test]
+fn a_guest_starts_without_a_device_that_may_be_absent() {
+    let Some(root) = Root::new() else { return };
+    let host = root.open();
+    let optional = ABSENT_USB.replace("<source>", "<source startupPolicy='optional'>");
+    let domain = host.run(&guest(&root, &optional));
+    assert!(live(&host, &domain).contains("missing='yes'"));
+    let events = host.events();
+    // It is not there, so nobody has to let go of it.
+    detach(&host, &domain, &optional, Flags::LIVE).unwrap();
+    events.wait_for("device-removed hostdev0");
+    assert!(!live(&host, &domain).contains("hostdev"));
 }
