@@ -34,8 +34,8 @@ impl HostDeviceDriver for QemuDriver {
         let mut explanation = Explanation::new(device.clone());
         let what = "guests get PCI, USB, SCSI and mediated devices, and this is none";
         let mut obstacle = Obstacle::new(what, Severity::Final);
-        if let Some(parent) = config.parent.as_ref() {
-            obstacle = obstacle.remedy(format!("ask for what it is a part of: '{}'", parent.name));
+        if let Some(parent) = config.parent.and_then(|parent| parent.name) {
+            obstacle = obstacle.remedy(format!("ask for what it is a part of: '{parent}'"));
         }
         explanation.obstacles.push(obstacle);
         Ok(explanation)
