@@ -45,6 +45,8 @@ impl TestDriver {
         change: &DeviceChange,
         flags: DomainDeviceModifyFlags,
     ) -> Result<()> {
-        self.host.change(|domains, events| domains.change_device(domain, change, flags, events))
+        self.host
+            .domains
+            .change(|domains, events| domains.change_device(domain, change, flags, events))
     }
 }
