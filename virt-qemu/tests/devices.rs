@@ -213,6 +213,7 @@ fn a_guest_whose_device_is_absent_does_not_start() {
         let err = started.unwrap_err();
         assert!(err.message().contains("tiny") && err.message().contains("fffe"), "{err}");
         assert!(process_of(&root.path(), "tiny").is_none());
+        host.domains.undefine(&domain, Default::default()).unwrap();
     }
 }
 
