@@ -21,9 +21,7 @@ fn fixtures() -> Vec<(String, String)> {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "xml")
-                && !path.ends_with("capabilities.xml")
-            {
+            } else if path.extension().is_some_and(|extension| extension == "xml") {
                 found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
             }
         }

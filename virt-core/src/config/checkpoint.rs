@@ -127,8 +127,9 @@ impl DomainCheckpointConfig {
             Some(_) => CheckpointTracking::No,
         };
         let disks = &mut self.disks.get_or_insert_default().disks;
+        let mut named: HashSet<String> = disks.iter().map(|disk| disk.name.clone()).collect();
         for target in targets {
-            if disks.iter().any(|disk| disk.name == target) {
+            if !named.insert(target.to_owned()) {
                 continue;
             }
             disks.push(CheckpointDisk {

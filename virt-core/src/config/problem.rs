@@ -1,8 +1,9 @@
 //! What is wrong with a definition: all of it at once, each with the way to it.
 
+use std::collections::HashMap;
 use std::fmt;
 
-use crate::xml::{Document, Finding, FindingKind, Position};
+use crate::xml::{Document, Finding, FindingKind, Node, Places};
 use crate::{Error, ErrorKind};
 
 /// One thing in a model that cannot work.
@@ -177,37 +178,64 @@ pub(crate) fn into_result(problems: &[Problem]) -> crate::Result<()> {
     Err(Error::new(first.kind, message))
 }
 
-/// The problems as findings in the text that the model was read from. What is missing there is
-/// placed at the nearest element around it.
+/// The problems as findings in the text that the model was read from, in its order. What is missing
+/// there is placed at the nearest element around it.
 pub(crate) fn locate(document: &Document<'_>, problems: Vec<Problem>) -> Vec<Finding> {
-    let locate = |problem: Problem| Finding {
-        position: find(document, &problem.path).0,
+    let mut finder = Finder::of(document);
+    let mut located: Vec<_> =
+        problems.into_iter().map(|problem| (finder.find(&problem.path).0, problem)).collect();
+    located.sort_by_key(|(offset, _)| *offset);
+    let mut places = Places::of(document);
+    let locate = |(offset, problem): (usize, Problem)| Finding {
+        position: places.position(offset),
         kind: FindingKind::Invalid { kind: problem.kind, message: problem.sentence() },
         path: problem.path,
     };
-    problems.into_iter().map(locate).collect()
+    located.into_iter().map(locate).collect()
 }
 
-/// Whether an element or attribute stands at this path.
-pub(crate) fn is_there(document: &Document<'_>, path: &str) -> bool {
-    find(document, path).1
+/// Finds what paths name, thousands of them in a document with millions of elements.
+pub(crate) struct Finder<'d> {
+    root: Node<'d>,
+    /// The children of each element that was looked into, by their names.
+    children: HashMap<usize, HashMap<&'d str, Vec<Node<'d>>>>,
 }
 
-/// The place of what `path` names, or of the nearest element around it, and which of both it is.
-fn find(document: &Document<'_>, path: &str) -> (Position, bool) {
-    let mut node = document.root();
-    for step in path.split('/').skip(2) {
-        if let Some(name) = step.strip_prefix('@') {
-            let attribute = node.attributes().find(|attribute| attribute.name() == name);
-            let found = attribute.map(|attribute| (attribute.position(), true));
-            return found.unwrap_or_else(|| (node.position(), false));
-        }
-        let (name, number) = split_step(step);
-        let mut named = node.children().filter(|child| child.name() == name);
-        let Some(child) = named.nth(number) else { return (node.position(), false) };
-        node = child;
+impl<'d> Finder<'d> {
+    pub(crate) fn of(document: &'d Document<'d>) -> Self {
+        Finder { root: document.root(), children: HashMap::new() }
     }
-    (node.position(), true)
+
+    /// Whether an element or attribute stands at this path.
+    pub(crate) fn is_there(&mut self, path: &str) -> bool {
+        self.find(path).1
+    }
+
+    /// The place of what `path` names, or of the nearest element around it, and which of both it is.
+    fn find(&mut self, path: &str) -> (usize, bool) {
+        let mut node = self.root;
+        for step in path.split('/').skip(2) {
+            if let Some(name) = step.strip_prefix('@') {
+                let attribute = node.attributes().find(|attribute| attribute.name() == name);
+                let found = attribute.map(|attribute| (attribute.offset(), true));
+                return found.unwrap_or_else(|| (node.offset(), false));
+            }
+            let (name, number) = split_step(step);
+            match self.children_of(node).get(name).and_then(|named| named.get(number)) {
+                Some(child) => node = *child,
+                None => return (node.offset(), false),
+            }
+        }
+        (node.offset(), true)
+    }
+
+    fn children_of(&mut self, node: Node<'d>) -> &HashMap<&'d str, Vec<Node<'d>>> {
+        self.children.entry(node.offset()).or_insert_with(|| {
+            let mut named: HashMap<&str, Vec<Node<'d>>> = HashMap::new();
+            node.children().for_each(|child| named.entry(child.name()).or_default().push(child));
+            named
+        })
+    }
 }
 
 /// `disk[2]` is the child called `disk` with number 1, counted from 0.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::problem::{Problem, Problems, Validate, into_result, is_there, locate};
+use super::problem::{Finder, Problem, Problems, Validate, into_result, locate};
 use crate::xml::{self, Document, Finding, Form, Misspelled, XmlElement};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
@@ -169,9 +169,10 @@ pub(crate) fn news(
 ) -> Vec<Problem> {
     let misspelled = Misspelled::of(findings);
     let told: HashSet<_> = findings.iter().map(|finding| finding.path.as_str()).collect();
+    let mut finder = Finder::of(document);
     problems.retain(|problem| {
         let path = problem.path.as_str();
-        !told.contains(path) && (!misspelled.explains(path) || is_there(document, path))
+        !told.contains(path) && (!misspelled.explains(path) || finder.is_there(path))
     });
     problems
 }

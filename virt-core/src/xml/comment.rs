@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::places::Positions;
 use super::position::Position;
 
 /// A comment.
@@ -19,6 +20,7 @@ pub(crate) fn comments(source: &str, most: usize) -> Vec<Comment> {
     let mut found = Vec::new();
     let mut path = String::new();
     let mut at = 0;
+    let mut places = Positions::of(source);
     while let Ok(event) = reader.read_event()
         && found.len() < most
     {
@@ -29,7 +31,7 @@ pub(crate) fn comments(source: &str, most: usize) -> Vec<Comment> {
             }
             Event::End(_) => path.truncate(path.rfind('/').unwrap_or_default()),
             Event::Comment(text) => {
-                let position = Position::of(source, at);
+                let position = places.position(at);
                 let text: &str = &text;
                 found.push(Comment { position, path: path.clone(), text: text.to_owned() });
             }

@@ -186,7 +186,17 @@ impl<'d> Node<'d> {
     /// The element's own text, decoded: CDATA included, comments and child elements left out.
     pub fn text(self) -> Cow<'d, str> {
         let data = self.data();
-        text::content(&self.document.source[data.content as usize..data.end as usize])
+        if data.first_child == 0 {
+            return text::content(&self.document.source[data.content as usize..data.end as usize]);
+        }
+        // Between the children only: each level would read all that is below it again.
+        let mut text = Cow::Borrowed("");
+        let mut at = data.content as usize;
+        for child in self.children() {
+            text += text::content(&self.document.source[at..child.offset()]);
+            at = child.behind();
+        }
+        text + text::content(&self.document.source[at..data.end as usize])
     }
 
     /// Where the element's start tag stands.
@@ -195,7 +205,7 @@ impl<'d> Node<'d> {
     }
 
     /// The byte at which the element's start tag stands.
-    pub(super) fn offset(self) -> usize {
+    pub(crate) fn offset(self) -> usize {
         self.data().tag as usize
     }
 
@@ -234,14 +244,18 @@ impl<'d> Node<'d> {
 
     /// The element with its tags, as it stands in the text.
     pub(super) fn outer(self) -> &'d str {
+        &self.document.source[self.offset()..self.behind()]
+    }
+
+    /// The byte behind the element's end tag.
+    fn behind(self) -> usize {
         let data = self.data();
         let source = self.document.source;
         let end = data.end as usize;
-        let behind = match source[end..].starts_with("</") {
-            true => source[end..].find('>').map_or(source.len(), |at| end + at + 1),
-            false => end,
-        };
-        &source[data.tag as usize..behind]
+        match source[..data.content as usize].ends_with("/>") {
+            true => end,
+            false => source[end..].find('>').map_or(source.len(), |at| end + at + 1),
+        }
     }
 }
 
@@ -303,7 +317,7 @@ impl<'d> Attribute<'d> {
     }
 
     /// The byte at which the attribute's name stands.
-    pub(super) fn offset(self) -> usize {
+    pub(crate) fn offset(self) -> usize {
         let source = self.node.document.source;
         // Both are slices of the same text, so the difference of their addresses is an offset.
         (self.data.name.as_ptr() as usize).saturating_sub(source.as_ptr() as usize)

@@ -1,5 +1,6 @@
 //! Elements that stand alone: what users keep in `<metadata>`, and what no model knows yet.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::mem;
 
@@ -156,7 +157,7 @@ impl Element {
         }
         for content in &self.content {
             if let Some(depth) = depth {
-                indent(out, depth + 1);
+                style.indent(out, depth + 1);
             }
             match content {
                 Content::Element(child) => {
@@ -172,7 +173,7 @@ impl Element {
             }
         }
         if let Some(depth) = depth {
-            indent(out, depth);
+            style.indent(out, depth);
         }
         out.extend(["</", &self.name, ">"]);
     }
@@ -222,26 +223,39 @@ impl From<Node<'_>> for Element {
 impl Element {
     /// The prefixes that are used inside and declared outside.
     fn free_prefixes(&self) -> Vec<String> {
-        let mut free = Vec::new();
-        self.collect_free_prefixes(&mut Vec::new(), &mut free);
-        free
+        let mut prefixes = Prefixes::default();
+        self.collect_free_prefixes(&mut prefixes);
+        prefixes.free
     }
 
-    fn collect_free_prefixes<'e>(&'e self, declared: &mut Vec<&'e str>, free: &mut Vec<String>) {
-        let outer = declared.len();
-        declared.extend(self.attributes().filter_map(|(name, _)| name.strip_prefix("xmlns:")));
+    fn collect_free_prefixes<'e>(&'e self, prefixes: &mut Prefixes<'e>) {
+        let declared = || self.attributes().filter_map(|(name, _)| name.strip_prefix("xmlns:"));
+        declared().for_each(|prefix| *prefixes.declared.entry(prefix).or_default() += 1);
         let names = [self.name()].into_iter().chain(self.attributes().map(|(name, _)| name));
         for (prefix, _) in names.filter_map(|name| name.split_once(':')) {
-            let known = prefix == "xmlns" || prefix == "xml" || declared.contains(&prefix);
-            if !known && !free.iter().any(|seen| seen == prefix) {
-                free.push(prefix.to_owned());
+            let is_declared = prefixes.declared.get(prefix).is_some_and(|count| *count > 0);
+            let known = prefix == "xmlns" || prefix == "xml" || is_declared;
+            if !known && prefixes.seen.insert(prefix) {
+                prefixes.free.push(prefix.to_owned());
             }
         }
         for child in self.children() {
-            child.collect_free_prefixes(declared, free);
+            child.collect_free_prefixes(prefixes);
         }
-        declared.truncate(outer);
+        for prefix in declared() {
+            prefixes.declared.entry(prefix).and_modify(|count| *count -= 1);
+        }
     }
+}
+
+/// What an element says of prefixes.
+#[derive(Default)]
+struct Prefixes<'e> {
+    /// How often each is declared by the elements that are open.
+    declared: HashMap<&'e str, usize>,
+    /// Those that are used and declared nowhere inside, in the order of their first use.
+    free: Vec<String>,
+    seen: HashSet<&'e str>,
 }
 
 /// The two ways to write an element.
@@ -254,6 +268,14 @@ enum Style {
 }
 
 impl Style {
+    fn indent(self, out: &mut String, depth: usize) {
+        match self {
+            Style::Canonical => indent(out, depth),
+            // libxml2 goes no further than 60 blanks.
+            Style::Verbatim => indent(out, depth.min(30)),
+        }
+    }
+
     fn attribute(self, out: &mut String, name: &str, value: &str) {
         out.extend([" ", name]);
         match self {

@@ -7,5 +7,8 @@ pub const MAX_SIZE: usize = 10 * 1024 * 1024;
 /// document that libvirt wrote is refused.
 pub const MAX_DEPTH: usize = 256;
 
+/// The longest name of an element or attribute, in bytes. Paths in errors are made of names.
+pub const MAX_NAME: usize = 1024;
+
 /// The most attributes that one element may have.
 pub const MAX_ATTRIBUTES: usize = 256;

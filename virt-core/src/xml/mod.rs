@@ -46,6 +46,7 @@ pub use escape::Escaped;
 pub(crate) use finding::Misspelled;
 pub use finding::{Finding, FindingKind, LeftOut};
 pub use model::{XmlElement, check_root, from_str, to_string, to_string_as};
+pub(crate) use places::Places;
 pub use position::Position;
 pub use shape::{
     AttributeShape, Check, ChildKind, ChildShape, FlattenedShape, Shape, ShapeOf, Variants,

@@ -6,7 +6,8 @@ use quick_xml::events::{BytesRef, Event};
 
 use super::document::{Document, NodeData};
 use super::finding::{Finding, FindingKind};
-use super::limits::{MAX_DEPTH, MAX_SIZE};
+use super::limits::{MAX_DEPTH, MAX_NAME, MAX_SIZE};
+use super::model::private::shorten;
 use super::position::Position;
 use super::tag;
 use super::text;
@@ -115,7 +116,8 @@ impl<'s> Parser<'s> {
         }
         let rest = &source[name_end..end - if empty { 2 } else { 1 }];
         let problem = match tag::is_name(name) {
-            false => Some((at + 1, format!("'{name}' is not a name"))),
+            false => Some((at + 1, format!("'{}' is not a name", shorten(name)))),
+            true if name.len() > MAX_NAME => Some((at + 1, tag::too_long(name))),
             true => tag::scan(rest, &mut self.document.attributes)
                 .err()
                 .map(|(at, message)| (name_end + at, message)),
@@ -161,7 +163,7 @@ impl<'s> Parser<'s> {
             Some(_) => Ok(()),
             None => {
                 let name: &str = entity;
-                Err(self.refuse(at, format!("the entity '&{name};' is not allowed")))
+                Err(self.refuse(at, format!("the entity '&{};' is not allowed", shorten(name))))
             }
         }
     }
@@ -174,7 +176,8 @@ impl<'s> Parser<'s> {
                 if !known.iter().any(|known| name.eq_ignore_ascii_case(known))
                     && !self.document.source.is_ascii() =>
             {
-                Err(self.refuse(at, format!("the encoding '{name}' is not read, use UTF-8")))
+                Err(self
+                    .refuse(at, format!("the encoding '{}' is not read, use UTF-8", shorten(name))))
             }
             _ => Ok(()),
         }

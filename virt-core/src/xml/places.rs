@@ -5,26 +5,23 @@ use super::position::Position;
 
 /// Tells paths and positions, each from where the last one was. Told in the order of the text, all
 /// of them take no longer than a few looks through it.
-pub(super) struct Places<'d> {
-    source: &'d str,
-    /// Where the last position was.
-    offset: usize,
-    position: Position,
+pub(crate) struct Places<'d> {
+    positions: Positions<'d>,
     /// The last element at each depth, the root left out.
     last: Vec<Last<'d>>,
 }
 
-/// An element with its number among its siblings of the same name.
-struct Last<'d> {
-    node: Node<'d>,
-    number: usize,
-    is_single: bool,
+/// Tells positions, each from where the last one was.
+pub(super) struct Positions<'s> {
+    source: &'s str,
+    /// Where the last position was.
+    offset: usize,
+    position: Position,
 }
 
-impl<'d> Places<'d> {
-    pub(super) fn of(document: &'d Document<'d>) -> Self {
-        let position = Position { line: 1, column: 1 };
-        Places { source: document.source, offset: 0, position, last: Vec::new() }
+impl<'s> Positions<'s> {
+    pub(super) fn of(source: &'s str) -> Self {
+        Positions { source, offset: 0, position: Position { line: 1, column: 1 } }
     }
 
     /// The position of the byte `offset`.
@@ -43,9 +40,32 @@ impl<'d> Places<'d> {
         self.offset = offset;
         self.position
     }
+}
+
+/// An element with its number among its siblings of the same name.
+struct Last<'d> {
+    node: Node<'d>,
+    number: usize,
+    is_single: bool,
+}
+
+impl<'d> Places<'d> {
+    pub(crate) fn of(document: &'d Document<'d>) -> Self {
+        Places { positions: Positions::of(document.source), last: Vec::new() }
+    }
+
+    /// The position of the byte `offset`.
+    pub(crate) fn position(&mut self, offset: usize) -> Position {
+        self.positions.position(offset)
+    }
+
+    /// The position of an element's start tag.
+    pub(crate) fn position_of(&mut self, node: Node<'d>) -> Position {
+        self.position(node.offset())
+    }
 
     /// What [`Node::path`] says.
-    pub(super) fn path(&mut self, node: Node<'d>) -> String {
+    pub(crate) fn path(&mut self, node: Node<'d>) -> String {
         let mut way = vec![node];
         while let Some(parent) = way.last().and_then(|node| node.parent()) {
             way.push(parent);

@@ -1,7 +1,8 @@
 //! The inside of a start tag: names and attributes.
 
 use super::document::AttributeData;
-use super::limits::MAX_ATTRIBUTES;
+use super::limits::{MAX_ATTRIBUTES, MAX_NAME};
+use super::model::private::shorten;
 use super::text;
 
 /// Adds each attribute in `rest`, the part of a start tag behind the element's name, to `found`.
@@ -27,6 +28,9 @@ pub(super) fn scan<'s>(
         if start == at || !is_start(name) {
             return Err((start, no_attribute(start == at)));
         }
+        if name.len() > MAX_NAME {
+            return Err((start, too_long(name)));
+        }
         let Some(Quoted { start: value, end, plain }) = quoted(bytes, name_end) else {
             return Err((start, format!("the attribute '{name}' has no quoted value")));
         };
@@ -40,6 +44,11 @@ pub(super) fn scan<'s>(
         found.push(AttributeData { name, raw, plain });
         at = end + 1;
     }
+}
+
+#[cold]
+pub(super) fn too_long(name: &str) -> String {
+    format!("the name '{}' is longer than {MAX_NAME} bytes", shorten(name))
 }
 
 /// Whether `name` can name an element or an attribute; letters beyond ASCII are not told apart.

@@ -1,5 +1,7 @@
 //! The second pass over a backup: defaults, and its disks matched with the domain's.
 
+use std::collections::HashMap;
+
 use super::{
     BackupDisk, BackupDiskMode, BackupMode, BackupServer, BackupStore, BackupTransport,
     DomainBackupConfig,
@@ -36,9 +38,13 @@ impl DomainBackupConfig {
     ) {
         let (mode, all) = (self.mode(), self.disks().next().is_none());
         let disks = &mut self.disks.get_or_insert_default().disks;
+        let mut places = HashMap::new();
+        for (place, disk) in disks.iter().enumerate() {
+            places.entry(disk.name.clone()).or_insert(place);
+        }
         for source in sources {
-            let named = disks.iter_mut().position(|disk| disk.name == source.target);
-            let disk = match named.and_then(|at| disks.get_mut(at)) {
+            let place = *places.entry(source.target.to_owned()).or_insert(disks.len());
+            let disk = match disks.get_mut(place) {
                 Some(disk) => disk,
                 None => {
                     let backup = Some(all);

@@ -7,7 +7,9 @@ use super::{
     MigrationFeatures, SecurityModel,
 };
 use crate::config::domain::Cpu;
-use crate::xml::{self, XmlElement};
+use crate::config::root::{self, Configuration};
+use crate::config::{Problems, Validate};
+use crate::xml::{self, Form, XmlElement};
 use crate::{ErrorOrigin, Result};
 
 /// What a host can do, and which guests it runs: `<capabilities>`.
@@ -28,17 +30,31 @@ impl Capabilities {
     ///
     /// `XmlDetail` when the text is not well-formed, `XmlError` when a value is not accepted.
     pub fn parse(text: &str) -> Result<Self> {
-        xml::from_str("capabilities", text).map_err(|err| err.or_origin(ErrorOrigin::Capabilities))
+        root::parse(text)
     }
 
     /// Writes the document, with libvirt's blank lines around host and guests.
     pub fn to_xml(&self) -> String {
-        let plain = xml::to_string("capabilities", self);
+        self.to_xml_as(Form::default())
+    }
+}
+
+impl Configuration for Capabilities {
+    const ROOT: &'static str = "capabilities";
+    const ORIGIN: ErrorOrigin = ErrorOrigin::Capabilities;
+
+    fn to_xml_as(&self, form: Form) -> String {
+        let plain = xml::to_string_as(Self::ROOT, self, form);
         let spaced = plain.replacen("\n  <host", "\n\n  <host", 1);
         spaced
             .replace("\n  </host>\n", "\n  </host>\n\n")
             .replace("\n  </guest>\n", "\n  </guest>\n\n")
     }
+}
+
+/// What a host says of itself is as it is.
+impl Validate for Capabilities {
+    fn collect_problems(&self, _: &mut Problems) {}
 }
 
 /// The host itself: `<host>`.

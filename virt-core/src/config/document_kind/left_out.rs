@@ -2,39 +2,44 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::paths::{PathId, Paths};
 use super::{DocumentKind, Rewriting};
 use crate::Result;
 use crate::config::Problems;
 use crate::xml::{
-    Comment, Document, Finding, FindingKind, Form, LeftOut, Node, Position, comments,
+    Comment, Document, Finding, FindingKind, Form, LeftOut, Node, Places, Position, comments,
 };
 
 /// How often each path is there, without the numbers of elements.
-type Counts = HashMap<String, usize>;
+type Counts = HashMap<PathId, usize>;
 
 /// What writing the document again leaves out, in the order of the text.
 pub(super) fn left_out(kind: &DocumentKind, text: &str, how: Rewriting) -> Result<Vec<Finding>> {
     let document = Document::parse(text)?;
     let mut found = unknown(kind, text)?;
-    let told: HashSet<_> = found.iter().map(|finding| finding.path.clone()).collect();
+    let told = found.iter().map(|finding| finding.position).collect();
 
     // What filling in takes out counts, and what it adds makes up for nothing.
     let all = Form { secure: true, inactive: false, ..how.form };
-    let kept = |form| counts_of(kind, text, Rewriting { form, fill_defaults: false });
+    let mut paths = Paths::default();
+    let mut kept =
+        |form| counts_of(kind, text, Rewriting { form, fill_defaults: false }, &mut paths);
     let mut in_all = kept(all)?;
+    let without_secrets = match how.form.secure {
+        true => None,
+        false => Some(kept(Form { secure: false, ..all })?),
+    };
     if how.fill_defaults {
-        let filled = counts_of(kind, text, Rewriting { form: all, fill_defaults: true })?;
+        let how = Rewriting { form: all, fill_defaults: true };
+        let filled = counts_of(kind, text, how, &mut paths)?;
         for (path, count) in &mut in_all {
             *count = filled.get(path).copied().unwrap_or_default().min(*count);
         }
     }
-    let without_secrets = match how.form.secure {
-        true => in_all.clone(),
-        false => kept(Form { secure: false, ..all })?,
-    };
-    let mut search = Search { told, in_all, without_secrets, found: Vec::new() };
-    let root = document.root();
-    search.element(root, &format!("/{}", root.name()), &format!("/{}", full_name(root)));
+    let without_secrets = without_secrets.unwrap_or_else(|| in_all.clone());
+    let places = Places::of(&document);
+    let mut search = Search { told, paths, places, in_all, without_secrets, found: Vec::new() };
+    search.element(document.root(), Paths::START);
     found.append(&mut search.found);
     found.extend(lost_comments(kind, text, how)?);
     found.sort_by_key(|finding| finding.position);
@@ -56,38 +61,33 @@ fn unknown(kind: &DocumentKind, text: &str) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-fn counts_of(kind: &DocumentKind, text: &str, how: Rewriting) -> Result<Counts> {
+fn counts_of(kind: &DocumentKind, text: &str, how: Rewriting, paths: &mut Paths) -> Result<Counts> {
     let written = (kind.write)(text, how)?;
     let document = Document::parse(&written)?;
     let mut counts = Counts::new();
-    count(document.root(), String::new(), &mut counts);
+    count(document.root(), Paths::START, paths, &mut counts);
     Ok(counts)
 }
 
-fn count(node: Node<'_>, above: String, counts: &mut Counts) {
-    let path = format!("{above}/{}", full_name(node));
+fn count(node: Node<'_>, above: PathId, paths: &mut Paths, counts: &mut Counts) {
+    let declared = paths.enter(node);
+    let path = paths.of_element(above, node);
     for attribute in node.attributes() {
-        *counts.entry(format!("{path}/@{}", attribute.name())).or_default() += 1;
+        *counts.entry(paths.of_attribute(path, attribute.name())).or_default() += 1;
     }
     for child in node.children() {
-        count(child, path.clone(), counts);
+        count(child, path, paths, counts);
     }
     *counts.entry(path).or_default() += 1;
-}
-
-/// The name with its namespace, under whatever prefix.
-fn full_name(node: Node<'_>) -> String {
-    let namespace = node
-        .name()
-        .split_once(':')
-        .and_then(|(prefix, name)| Some(format!("{{{}}}{name}", node.namespace_of(prefix)?)));
-    namespace.unwrap_or_else(|| node.name().to_owned())
+    paths.leave(declared);
 }
 
 /// Goes through a document beside what was written of it.
-struct Search {
-    /// The paths of what the model does not know.
-    told: HashSet<String>,
+struct Search<'d> {
+    /// The places of what the model does not know.
+    told: HashSet<Position>,
+    paths: Paths,
+    places: Places<'d>,
     /// What is left to be found in what was written, secrets included.
     in_all: Counts,
     /// The same without secrets.
@@ -95,55 +95,50 @@ struct Search {
     found: Vec<Finding>,
 }
 
-impl Search {
-    /// Goes through the element at `place`, whose path without numbers is `path`.
-    fn element(&mut self, node: Node<'_>, place: &str, path: &str) {
-        if self.found.len() >= Problems::MOST || self.told.contains(place) {
+impl<'d> Search<'d> {
+    /// Goes through an element in the one whose path is `above`.
+    fn element(&mut self, node: Node<'d>, above: PathId) {
+        let position = self.places.position_of(node);
+        if self.found.len() >= Problems::MOST || self.told.contains(&position) {
             return;
         }
-        if let Some(reason) = self.reason(path) {
-            self.add(node.position(), place.to_owned(), reason);
-            return;
+        let declared = self.paths.enter(node);
+        let path = self.paths.of_element(above, node);
+        match self.reason(path) {
+            Some(reason) => self.add(position, node, "", reason),
+            None => {
+                self.attributes(node, path);
+                node.children().for_each(|child| self.element(child, path));
+            }
         }
+        self.paths.leave(declared);
+    }
+
+    fn attributes(&mut self, node: Node<'d>, path: PathId) {
         for attribute in node.attributes() {
             let name = attribute.name();
             if name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xml:") {
                 continue;
             }
-            let own = format!("{place}/@{name}");
-            if self.told.contains(&own) {
+            let position = self.places.position(attribute.offset());
+            if self.told.contains(&position) {
                 continue;
             }
-            if let Some(reason) = self.reason(&format!("{path}/@{name}")) {
-                self.add(attribute.position(), own, reason);
+            let own = self.paths.of_attribute(path, name);
+            if let Some(reason) = self.reason(own) {
+                self.add(position, node, &format!("/@{name}"), reason);
             }
         }
-        self.children(node, place, path);
     }
 
-    fn children(&mut self, node: Node<'_>, place: &str, path: &str) {
-        let mut all: HashMap<&str, usize> = HashMap::new();
-        node.children().for_each(|child| *all.entry(child.name()).or_default() += 1);
-        let mut before: HashMap<&str, usize> = HashMap::new();
-        for child in node.children() {
-            let name = child.name();
-            let number = before.entry(name).or_default();
-            *number += 1;
-            let place = match all.get(name) {
-                Some(2..) => format!("{place}/{name}[{number}]"),
-                _ => format!("{place}/{name}"),
-            };
-            self.element(child, &place, &format!("{path}/{}", full_name(child)));
-        }
-    }
-
-    fn add(&mut self, position: Position, path: String, reason: LeftOut) {
+    fn add(&mut self, position: Position, node: Node<'d>, below: &str, reason: LeftOut) {
+        let path = self.places.path(node) + below;
         self.found.push(Finding { position, path, kind: FindingKind::LeftOut(reason) });
     }
 
     /// Why one more of `path` is not there.
-    fn reason(&mut self, path: &str) -> Option<LeftOut> {
-        let take = |counts: &mut Counts| match counts.get_mut(path) {
+    fn reason(&mut self, path: PathId) -> Option<LeftOut> {
+        let take = |counts: &mut Counts| match counts.get_mut(&path) {
             Some(count @ 1..) => {
                 *count -= 1;
                 true

@@ -1,14 +1,17 @@
 //! Which kind of definition a document is, and what can be done with it whichever kind it is.
 
+#[cfg(feature = "serde")]
+mod data;
 mod device;
 mod left_out;
+mod paths;
 mod table;
 
 use std::fmt;
 
 use super::Change;
 use super::diff::diff_documents;
-use crate::xml::{Finding, Form, Node, nearest};
+use crate::xml::{Finding, Form, Node, Shape, ShapeOf, nearest};
 use crate::{Error, ErrorKind, Result};
 
 /// A kind of document, known by its root element: a definition, a description, or a single
@@ -34,6 +37,9 @@ pub struct DocumentKind {
     is_it: fn(Node<'_>) -> bool,
     diagnose: fn(&str) -> Result<Vec<Finding>>,
     write: fn(&str, Rewriting) -> Result<String>,
+    shape: ShapeOf,
+    #[cfg(feature = "serde")]
+    data: data::Road,
     /// Whether anything can be filled in without knowing more than the document.
     fills_defaults: bool,
 }
@@ -89,6 +95,11 @@ impl DocumentKind {
     /// What people call it, such as `storage pool`.
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The attributes, children and texts that a document of this kind can have.
+    pub fn shape(&self) -> &'static Shape {
+        (self.shape)()
     }
 
     /// Lists everything that is wrong with a document of this kind, in the order of the text.

@@ -1,5 +1,7 @@
 //! The kinds of documents, as a table. To add one, add its line.
 
+#[cfg(feature = "serde")]
+use super::data;
 use super::device;
 use super::{DocumentKind, Rewriting};
 use crate::config::domain::devices::*;
@@ -9,11 +11,11 @@ use crate::config::root::{self, Configuration};
 use crate::config::snapshot::SnapshotDefaults;
 use crate::config::storage::{StoragePoolCapabilities, StorageSources};
 use crate::config::{
-    DomainBackupConfig, DomainCapabilities, DomainCheckpointConfig, DomainConfig,
+    Capabilities, DomainBackupConfig, DomainCapabilities, DomainCheckpointConfig, DomainConfig,
     DomainSnapshotConfig, FilterBindingConfig, FilterConfig, InterfaceConfig, NetworkConfig,
     NetworkPortConfig, NodeDeviceConfig, SecretConfig, StoragePoolConfig, StorageVolumeConfig,
 };
-use crate::xml::{self, Node};
+use crate::xml::{self, Node, XmlElement};
 
 /// A kind of document whose model has all functions, with what fills it in.
 macro_rules! document {
@@ -35,6 +37,12 @@ macro_rules! document {
                 let fill: Option<fn(&mut $model)> = $fill;
                 fill.is_some()
             },
+            shape: <$model as XmlElement>::shape,
+            #[cfg(feature = "serde")]
+            data: data::Road {
+                of: |text| root::parse::<$model>(text).map(|model| model.to_data()),
+                write: |data, form| <$model>::from_data(data).map(|model| model.to_xml_as(form)),
+            },
         }
     };
 }
@@ -52,6 +60,15 @@ macro_rules! device {
                 Ok(xml::to_string_as($root, &model, how.form))
             },
             fills_defaults: false,
+            shape: <$model as XmlElement>::shape,
+            #[cfg(feature = "serde")]
+            data: data::Road {
+                of: |text| xml::from_str::<$model>($root, text).map(|model| model.to_data()),
+                write: |data, form| {
+                    let model = <$model>::from_data(data)?;
+                    Ok(xml::to_string_as($root, &model, form))
+                },
+            },
         }
     };
 }
@@ -82,6 +99,7 @@ pub(super) const KINDS: &[DocumentKind] = &[
     ),
     document!(DomainCheckpointConfig, "checkpoint", Some(|it| it.fill_defaults(now()))),
     document!(DomainBackupConfig, "backup", Some(DomainBackupConfig::fill_defaults)),
+    document!(Capabilities, "list of capabilities", None),
     document!(DomainCapabilities, "list of domain capabilities", None),
     document!(Cpu, "CPU", None),
     document!(SystemInformation, "system information", None),

@@ -112,6 +112,7 @@ impl NumaTune {
         let memory = self.memory.as_ref();
         let placed = memory.map_or(auto, |memory| memory.is_auto(auto));
         let mode = memory.and_then(|memory| memory.mode);
+        let known = cells.iter().copied().collect();
         let mut seen = HashSet::new();
         problems.each("memnode", &self.mem_nodes, |node, problems| {
             if placed {
@@ -121,7 +122,7 @@ impl NumaTune {
                      them in <memory nodeset='…'/>",
                 );
             }
-            node.check_cell(cells, problems);
+            node.check_cell(&known, problems);
             if !seen.insert(node.cell_id) {
                 let message = format!("there are two <memnode> for cell {}", node.cell_id);
                 problems.report_at("@cellid", message);
@@ -163,7 +164,7 @@ impl NumaMemory {
 }
 
 impl MemNode {
-    fn check_cell(&self, cells: &[u32], problems: &mut Problems) {
+    fn check_cell(&self, cells: &HashSet<u32>, problems: &mut Problems) {
         if cells.is_empty() {
             problems.report("a <memnode> needs NUMA cells in the guest; add <cpu><numa>");
         } else if !cells.contains(&self.cell_id) {

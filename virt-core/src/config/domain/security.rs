@@ -1,5 +1,7 @@
 //! `<seclabel>`: how the host confines the guest.
 
+use std::collections::HashSet;
+
 use super::DomainConfig;
 use crate::ErrorKind;
 use crate::config::Problems;
@@ -51,7 +53,7 @@ impl DomainConfig {
     /// There is one label for each security model.
     pub(super) fn check_security_labels(&self, problems: &mut Problems) {
         let several = self.security_labels.len() > 1;
-        let mut models = Vec::new();
+        let mut models = HashSet::new();
         problems.each("seclabel", &self.security_labels, |label, problems| {
             label.check(problems);
             let Some(model) = label.model.as_deref() else {
@@ -61,11 +63,10 @@ impl DomainConfig {
                 }
                 return;
             };
-            if models.contains(&model) {
+            if !models.insert(model) {
                 let message = format!("the security model '{model}' has a label already");
                 problems.report_at_as("@model", ErrorKind::XmlDetail, message);
             }
-            models.push(model);
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::validate_address::Reach;
 use super::{ForwardMode, NetworkConfig, PortGroup};
 use crate::ErrorKind;
 use crate::config::attachment::{Bandwidth, VirtualPort, VirtualPortType, Vlan};
@@ -17,8 +18,8 @@ impl Validate for NetworkConfig {
         problems.within_some("dns", self.dns.as_ref(), |dns, problems| dns.check(problems));
         problems.each("ip", &self.ips, |ip, problems| ip.check(problems));
         self.check_dhcp_sections(problems);
-        problems
-            .each("route", &self.routes, |route, problems| route.check(Some(&self.ips), problems));
+        let reach = Reach::of(&self.ips);
+        problems.each("route", &self.routes, |route, problems| route.check(Some(&reach), problems));
         self.check_attachment(problems);
         problems.each("portgroup", &self.port_groups, PortGroup::check);
     }

@@ -1,5 +1,6 @@
 //! The third pass over the addresses of a network and the routes behind them.
 
+use std::collections::{BTreeSet, HashSet};
 use std::net::IpAddr;
 
 use super::{NetworkIp, Route};
@@ -98,9 +99,35 @@ pub(super) fn is_on((address, prefix): (IpAddr, u32), other: IpAddr) -> bool {
         && network_of(address, prefix) == network_of(other, prefix)
 }
 
+/// What the addresses of a network are on.
+pub(crate) struct Reach {
+    /// The address of each network, with how many bits of it are the network's.
+    networks: HashSet<(IpAddr, u32)>,
+    prefixes: BTreeSet<u32>,
+    /// An address that is wrong itself could be one on any network.
+    is_unknown: bool,
+}
+
+impl Reach {
+    pub(super) fn of(ips: &[NetworkIp]) -> Self {
+        let known = || ips.iter().filter_map(NetworkIp::network);
+        Reach {
+            networks: known().map(|(ip, prefix)| (network_of(ip, prefix), prefix)).collect(),
+            prefixes: known().map(|(_, prefix)| prefix).collect(),
+            is_unknown: known().count() < ips.len(),
+        }
+    }
+
+    /// Whether `address` is on one of the networks.
+    fn has(&self, address: IpAddr) -> bool {
+        let on = |prefix: &u32| self.networks.contains(&(network_of(address, *prefix), *prefix));
+        self.is_unknown || self.prefixes.iter().any(on)
+    }
+}
+
 impl Route {
-    /// Checks a route of a network with the addresses `ips`, or of something else.
-    pub(crate) fn check(&self, ips: Option<&[NetworkIp]>, problems: &mut Problems) {
+    /// Checks a route of a network that reaches so far, or of something else.
+    pub(crate) fn check(&self, reach: Option<&Reach>, problems: &mut Problems) {
         let to = match self.address {
             Some(address) => format!("the route to {address}"),
             None => {
@@ -117,7 +144,7 @@ impl Route {
         let Some(address) = self.address else { return };
         let right = self.check_network(address, &to, problems);
         if let Some(gateway) = self.gateway.filter(|_| right) {
-            self.check_gateway(gateway, &to, ips, problems);
+            self.check_gateway(gateway, &to, reach, problems);
         }
     }
 
@@ -146,18 +173,14 @@ impl Route {
         &self,
         gateway: IpAddr,
         to: &str,
-        ips: Option<&[NetworkIp]>,
+        reach: Option<&Reach>,
         problems: &mut Problems,
     ) {
         if IpFamily::of(gateway) != self.family() {
             let message = format!("{to} goes to {gateway}, of another family");
             return problems.report_at("@gateway", message);
         }
-        let Some(ips) = ips else { return };
-        // An address that is wrong itself could be the one that the gateway is on.
-        let reached =
-            ips.iter().any(|ip| ip.network().is_none_or(|network| is_on(network, gateway)));
-        if !reached {
+        if reach.is_some_and(|reach| !reach.has(gateway)) {
             let message = format!("the gateway {gateway} of {to} is on no <ip> of the network");
             problems.report_at_as("@gateway", ErrorKind::ConfigUnsupported, message);
         }

@@ -1,5 +1,7 @@
 //! What libvirt fills in for a guest's NUMA cells.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{CellDistance, CpuCell, CpuNuma, NumaInterconnect};
 
 /// How far a cell is from itself.
@@ -13,11 +15,7 @@ impl CpuNuma {
         }
         self.cells.sort_by_key(|cell| cell.id);
         self.cells.iter_mut().for_each(CpuCell::keep_last_distances);
-        for (from, to, value) in self.distances() {
-            self.fill_distance(from, from, LOCAL_DISTANCE);
-            self.fill_distance(to, to, LOCAL_DISTANCE);
-            self.fill_distance(to, from, value);
-        }
+        self.complete_distances();
         for cell in &mut self.cells {
             if let Some(distances) = &mut cell.distances {
                 distances.siblings.sort_by_key(|sibling| sibling.id);
@@ -39,12 +37,24 @@ impl CpuNuma {
         self.cells.iter().flat_map(of_cell).collect()
     }
 
-    /// Says how far it is `from` one cell `to` another one, where that is not said.
-    fn fill_distance(&mut self, from: u32, to: u32, value: u32) {
-        let Some(cell) = self.cells.iter_mut().find(|cell| cell.id == Some(from)) else { return };
-        let siblings = &mut cell.distances.get_or_insert_default().siblings;
-        if !siblings.iter().any(|sibling| sibling.id == to) {
-            siblings.push(CellDistance { id: to, value });
+    /// Says how far it is from each cell to itself and back from each other one, where that is not
+    /// said.
+    fn complete_distances(&mut self) {
+        let given = self.distances();
+        let mut known: HashSet<_> = given.iter().map(|(from, to, _)| (*from, *to)).collect();
+        let mut cells = HashMap::new();
+        for cell in &mut self.cells {
+            cells.entry(cell.id.unwrap_or_default()).or_insert(cell);
+        }
+        for (from, to, value) in given {
+            let own = [(from, from, LOCAL_DISTANCE), (to, to, LOCAL_DISTANCE), (to, from, value)];
+            for (from, to, value) in own {
+                let Some(cell) = cells.get_mut(&from) else { continue };
+                if known.insert((from, to)) {
+                    let siblings = &mut cell.distances.get_or_insert_default().siblings;
+                    siblings.push(CellDistance { id: to, value });
+                }
+            }
         }
     }
 }

@@ -47,14 +47,14 @@ impl CpuNuma {
 
     /// A CPU is in one cell.
     fn check_cpus(&self, problems: &mut Problems) {
-        let mut sets: Vec<&CpuSet> = Vec::new();
+        let mut taken = CpuSet::new();
         problems.each("cell", &self.cells, |cell: &CpuCell, problems| {
             let Some(cpus) = &cell.cpus else { return };
-            if sets.iter().any(|other| other.overlaps(cpus)) {
+            if taken.overlaps(cpus) {
                 let message = format!("some of the CPUs {cpus} are in another NUMA cell too");
                 problems.unsupported_at("@cpus", message);
             }
-            sets.push(cpus);
+            taken.extend(cpus);
         });
     }
 
@@ -74,12 +74,14 @@ impl CpuNuma {
         usize::try_from(id).is_ok_and(|id| id < self.cells.len())
     }
 
-    fn cell(&self, id: u32) -> Option<&CpuCell> {
-        let numbered = (0..).zip(&self.cells);
-        numbered
-            .map(|(at, cell)| (cell.id.unwrap_or(at), cell))
-            .find(|(at, _)| *at == id)
-            .map(|found| found.1)
+    /// The levels of caches that each cell has, by its number.
+    fn levels(&self) -> HashMap<u32, HashSet<u32>> {
+        let mut levels = HashMap::new();
+        for (at, cell) in (0..).zip(&self.cells) {
+            let own = || cell.caches.iter().map(|cache| cache.level).collect();
+            levels.entry(cell.id.unwrap_or(at)).or_insert_with(own);
+        }
+        levels
     }
 }
 
@@ -135,6 +137,7 @@ impl CellDistance {
 
 impl NumaInterconnects {
     fn check(&self, numa: &CpuNuma, problems: &mut Problems) {
+        let levels = numa.levels();
         let mut seen = HashSet::new();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for way in &self.ways {
@@ -149,10 +152,8 @@ impl NumaInterconnects {
                         problems.report_at(&format!("@{name}"), message);
                     }
                 }
-                let caches = numa.cell(target).map_or(&[][..], |cell| &cell.caches);
-                if let Some(level) =
-                    cache.filter(|level| !caches.iter().any(|it| it.level == *level))
-                {
+                let has = |level: &u32| levels.get(&target).is_some_and(|own| own.contains(level));
+                if let Some(level) = cache.filter(|level| !has(level)) {
                     let message = format!("cell {target} has no cache of level {level}");
                     problems.report_at("@cache", message);
                 }

@@ -1,5 +1,7 @@
 //! What libvirt fills in of controllers whichever driver will run the guest.
 
+use std::collections::{HashMap, HashSet};
+
 use super::disk_defaults::drop_zero;
 use super::{
     Controller, ControllerDriver, ControllerModel, ControllerTarget, ControllerType, Devices,
@@ -51,35 +53,85 @@ impl Devices {
     /// Controllers without a number get the next one that is free among their kind. The parts of
     /// Intel's USB 2 controller share one.
     pub(crate) fn number_controllers(&mut self) {
-        for at in 0..self.controllers.len() {
-            let (before, rest) = self.controllers.split_at(at);
-            let Some((controller, after)) = rest.split_first() else { continue };
-            if controller.index.is_some() {
-                continue;
-            }
-            let kind = controller.controller_type;
-            let same = before.iter().chain(after).filter(|known| known.controller_type == kind);
-            let taken: Vec<u32> = same.filter_map(|known| known.index).collect();
-            let shared = controller.model.and_then(|model| shared_number(before, model));
-            let free = (0..).find(|number| !taken.contains(number));
-            if let Some(controller) = self.controllers.get_mut(at) {
-                controller.index = shared.or(free);
+        let mut numbers: HashMap<ControllerType, Numbers> = HashMap::new();
+        for controller in &self.controllers {
+            numbers.entry(controller.controller_type).or_default().taken.extend(controller.index);
+        }
+        let mut parts = Parts::default();
+        for controller in &mut self.controllers {
+            let number = match controller.index {
+                Some(number) => number,
+                None => {
+                    let own = numbers.entry(controller.controller_type).or_default();
+                    let shared = controller.model.and_then(|model| parts.lacking(model));
+                    shared.unwrap_or_else(|| own.next_free())
+                }
+            };
+            controller.index = Some(number);
+            numbers.entry(controller.controller_type).or_default().taken.insert(number);
+            if let Some(model) = controller.model
+                && controller.controller_type == ControllerType::Usb
+            {
+                parts.add(model, number);
             }
         }
     }
 }
 
-/// The number of a USB 2 controller among `before` that lacks the part `model` yet.
-fn shared_number(before: &[Controller], model: ControllerModel) -> Option<u32> {
-    use ControllerModel::{Ich9Ehci1, Ich9Uhci1, Ich9Uhci2, Ich9Uhci3};
+/// The numbers of one kind of controllers.
+#[derive(Default)]
+struct Numbers {
+    taken: HashSet<u32>,
+    /// All lower ones are taken.
+    lowest: u32,
+}
 
-    let is_part =
-        |model: ControllerModel| matches!(model, Ich9Ehci1 | Ich9Uhci1 | Ich9Uhci2 | Ich9Uhci3);
-    let parts = before.iter().filter(|known| {
-        known.controller_type == ControllerType::Usb && known.model.is_some_and(is_part)
-    });
-    let there =
-        |index| parts.clone().any(|known| known.index == index && known.model == Some(model));
-    let lacking = parts.clone().map(|known| known.index).find(|index| !there(*index));
-    lacking.filter(|_| is_part(model)).flatten()
+impl Numbers {
+    fn next_free(&mut self) -> u32 {
+        while self.taken.contains(&self.lowest) {
+            self.lowest += 1;
+        }
+        self.lowest
+    }
+}
+
+/// The USB 2 controllers so far, whose parts share a number.
+#[derive(Default)]
+struct Parts {
+    /// The number of each part, in the order of the definition.
+    numbers: Vec<u32>,
+    there: HashSet<(ControllerModel, u32)>,
+    /// How many of the first numbers have a part of a model.
+    complete: HashMap<ControllerModel, usize>,
+}
+
+impl Parts {
+    const MODELS: [ControllerModel; 4] = [
+        ControllerModel::Ich9Ehci1,
+        ControllerModel::Ich9Uhci1,
+        ControllerModel::Ich9Uhci2,
+        ControllerModel::Ich9Uhci3,
+    ];
+
+    fn add(&mut self, model: ControllerModel, number: u32) {
+        if Self::MODELS.contains(&model) {
+            self.numbers.push(number);
+            self.there.insert((model, number));
+        }
+    }
+
+    /// The first number that lacks the part `model` yet.
+    fn lacking(&mut self, model: ControllerModel) -> Option<u32> {
+        if !Self::MODELS.contains(&model) {
+            return None;
+        }
+        let complete = self.complete.entry(model).or_default();
+        while let Some(number) = self.numbers.get(*complete) {
+            if !self.there.contains(&(model, *number)) {
+                return Some(*number);
+            }
+            *complete += 1;
+        }
+        None
+    }
 }

@@ -1,5 +1,7 @@
 //! What is wrong with controllers, whichever driver would have to serve them.
 
+use std::collections::HashSet;
+
 use super::disk_validate::unsupported;
 use super::{Controller, ControllerModel, ControllerTarget, ControllerType, Devices};
 use crate::ErrorKind;
@@ -91,21 +93,20 @@ impl Validate for ControllerTarget {
 impl Devices {
     /// What single controllers do not see.
     pub(crate) fn check_controllers(&self, problems: &mut Problems) {
+        let is_usb = |known: &&Controller| known.controller_type == ControllerType::Usb;
+        let usb: Vec<&Controller> = self.controllers.iter().filter(is_usb).collect();
+        let masters = usb.iter().filter(|known| known.info.master_start_port.is_none());
+        let masters: HashSet<Option<u32>> = masters.map(|known| known.index).collect();
+        let mut taken = HashSet::new();
         problems.each("controller", &self.controllers, |controller, problems| {
             controller.collect_problems(problems);
             let (kind, index) = (controller.controller_type, controller.index);
-            let others = || {
-                let same = self.controllers.iter().filter(|known| known.controller_type == kind);
-                same.filter(|known| !std::ptr::eq(*known, controller))
-            };
             if kind == ControllerType::Usb {
-                return controller.check_usb(others().collect(), problems);
+                return controller.check_usb(usb.len() == 1, &masters, problems);
             }
-            let first = self.controllers.iter().find(|known| {
-                known.controller_type == kind && known.index == index && index.is_some()
-            });
-            if first.is_some_and(|first| !std::ptr::eq(first, controller)) {
-                let index = index.unwrap_or_default();
+            if let Some(index) = index
+                && !taken.insert((kind, index))
+            {
                 let message = format!("there is a {kind} controller with index {index} already");
                 problems.report_at("@index", message);
             }
@@ -114,17 +115,15 @@ impl Devices {
 }
 
 impl Controller {
-    fn check_usb(&self, others: Vec<&Controller>, problems: &mut Problems) {
-        if self.model == Some(ControllerModel::None) && !others.is_empty() {
+    /// Checks a controller that may be the only one for USB, beside those that need no other one.
+    fn check_usb(&self, is_only: bool, masters: &HashSet<Option<u32>>, problems: &mut Problems) {
+        if self.model == Some(ControllerModel::None) && !is_only {
             problems.within("@model", |problems| {
                 let message = "a guest without USB has no other USB controller";
                 problems.report_as(ErrorKind::XmlDetail, message);
             });
         }
-        let master = |known: &&Controller| {
-            known.index == self.index && known.info.master_start_port.is_none()
-        };
-        if self.info.master_start_port.is_some() && !others.iter().any(master) {
+        if self.info.master_start_port.is_some() && !masters.contains(&self.index) {
             problems.within("master", |problems| {
                 let message = "a companion needs the controller that it is one of, with the same \
                                index and without <master>, such as model='ich9-ehci1'";

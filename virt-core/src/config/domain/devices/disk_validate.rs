@@ -1,5 +1,7 @@
 //! What is wrong with a disk, whichever driver would have to serve it.
 
+use std::collections::HashSet;
+
 use super::{
     Disk, DiskBus, DiskDevice, DiskErrorPolicy, DiskFormat, DiskMedium, DiskTarget, DiskType,
     NetworkProtocol, SgIo, StartupPolicy,
@@ -231,9 +233,9 @@ impl Disk {
             }
         }
         let groups = self.throttle_filters.iter().flat_map(|filters| &filters.groups);
-        let groups: Vec<_> = groups.collect();
-        for (index, group) in groups.iter().enumerate() {
-            if groups[..index].contains(group) {
+        let mut seen = HashSet::new();
+        for (index, group) in groups.enumerate() {
+            if !seen.insert(group) {
                 let place = format!("throttlefilters/throttlefilter[{}]/@group", index + 1);
                 problems.report_at(&place, format!("the disk is in the group '{group}' already"));
             }

@@ -1,6 +1,6 @@
 //! What single disks do not see: what two of them cannot both have.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::disk_validate::unsupported;
 use super::{Devices, Disk, DiskBus, DiskTarget, ThrottleGroups};
@@ -12,9 +12,11 @@ impl Devices {
     pub(crate) fn check_disks(&self, groups: Option<&ThrottleGroups>, problems: &mut Problems) {
         let mut targets: HashMap<&str, &Disk> = HashMap::new();
         let mut places: HashMap<(DiskBus, DriveAddress), &str> = HashMap::new();
+        let groups = groups.iter().flat_map(|groups| &groups.groups);
+        let groups = groups.filter_map(|group| group.group_name.as_deref()).collect();
         problems.each("disk", &self.disks, |disk, problems| {
             disk.collect_problems(problems);
-            disk.check_groups(groups, problems);
+            disk.check_groups(&groups, problems);
             let Some(target) = &disk.target else { return };
             if targets.insert(&target.dev, disk).is_some() {
                 let message = format!("two disks have the target '{}'", target.dev);
@@ -38,12 +40,9 @@ fn place(disk: &Disk, target: &DiskTarget) -> Option<(DiskBus, DriveAddress)> {
 }
 
 impl Disk {
-    fn check_groups(&self, groups: Option<&ThrottleGroups>, problems: &mut Problems) {
+    fn check_groups(&self, groups: &HashSet<&str>, problems: &mut Problems) {
         let Some(filters) = &self.throttle_filters else { return };
-        let known = |name: &String| {
-            let mut all = groups.iter().flat_map(|groups| &groups.groups);
-            all.any(|group| group.group_name.as_ref() == Some(name))
-        };
+        let known = |name: &String| groups.contains(name.as_str());
         for (index, name) in filters.groups.iter().enumerate().filter(|(_, name)| !known(name)) {
             let place = match filters.groups.len() {
                 1 => "throttlefilters/throttlefilter/@group".to_owned(),

@@ -1,6 +1,6 @@
 //! Places of disks on their controllers, and the controllers that they need.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     ChannelTarget, ConsoleTargetType, Controller, ControllerType, DeviceInfo, Devices, Disk,
@@ -102,23 +102,36 @@ impl Devices {
             None => Some(0),
         };
         let numbers: BTreeSet<u32> = infos.filter_map(controller).collect();
-        for number in numbers {
-            self.add_controller(ControllerType::VirtioSerial, number);
-        }
+        self.add_missing(ControllerType::VirtioSerial, numbers);
     }
 
     /// Adds controllers up to the last one in `numbers`.
     pub(super) fn add_controllers(&mut self, kind: ControllerType, numbers: &BTreeSet<u32>) {
         let Some(last) = numbers.last() else { return };
         let all = (0..=*last).take(MOST_CONTROLLERS).chain(numbers.iter().copied());
-        all.for_each(|number| self.add_controller(kind, number));
+        self.add_missing(kind, all.collect());
     }
 
-    /// Adds a controller, unless it is there.
-    pub(crate) fn add_controller(&mut self, kind: ControllerType, index: u32) {
-        if !self.controllers.iter().any(|known| known.is(kind, index)) {
-            self.insert_controller(Controller::new(kind, index));
+    /// Adds those controllers of `numbers` that are not there, each where
+    /// [`Devices::insert_controller`] would put it.
+    fn add_missing(&mut self, kind: ControllerType, mut numbers: BTreeSet<u32>) {
+        let same = |known: &Controller| known.controller_type == kind;
+        let there = self.controllers.iter().filter(|known| same(known));
+        there.filter_map(|known| known.index).for_each(|index| _ = numbers.remove(&index));
+        let end = self.controllers.iter().rposition(same).map(|place| place + 1);
+        let mut missing = numbers.into_iter().map(|index| Controller::new(kind, index)).peekable();
+        let before = std::mem::take(&mut self.controllers);
+        for (place, controller) in before.into_iter().enumerate() {
+            if Some(place) == end {
+                self.controllers.extend(missing.by_ref());
+            }
+            let is_greater = |new: &Controller| same(&controller) && controller.index > new.index;
+            while let Some(new) = missing.next_if(is_greater) {
+                self.controllers.push(new);
+            }
+            self.controllers.push(controller);
         }
+        self.controllers.extend(missing);
     }
 
     /// Puts a controller among those of its kind, by number, or at the end.
@@ -142,14 +155,12 @@ const MOST_CONTROLLERS: usize = 256;
 
 /// Puts disks of the same bus beside each other, by name: the order in which the guest's firmware
 /// sees them.
-fn sort(disks: &mut Vec<Disk>) {
-    let number = |disk: &Disk| disk.target.as_ref().and_then(DiskTarget::number);
-    let mut sorted: Vec<Disk> = Vec::with_capacity(disks.len());
-    for disk in disks.drain(..) {
-        let same = |known: &Disk| known.bus() == disk.bus();
-        let behind = sorted.iter().position(|known| same(known) && number(known) > number(&disk));
-        let place = behind.or_else(|| sorted.iter().rposition(same).map(|place| place + 1));
-        sorted.insert(place.unwrap_or(sorted.len()), disk);
+fn sort(disks: &mut [Disk]) {
+    let mut buses = HashMap::new();
+    for disk in disks.iter() {
+        let next = buses.len();
+        buses.entry(disk.bus()).or_insert(next);
     }
-    *disks = sorted;
+    let number = |disk: &Disk| disk.target.as_ref().and_then(DiskTarget::number);
+    disks.sort_by_cached_key(|disk| (buses.get(&disk.bus()).copied(), number(disk)));
 }

@@ -1,5 +1,7 @@
 //! What cannot work in memory that can be plugged.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::{Devices, MemoryDevice, MemoryModel};
 use crate::ErrorKind;
 use crate::config::Problems;
@@ -23,18 +25,23 @@ impl Devices {
 
     /// No two devices are in the same slot or overlap.
     fn check_memory_places(&self, problems: &mut Problems) {
+        let mut slots = HashSet::new();
+        let (mut modules, mut others) = (Extents::default(), Extents::default());
         for (index, memory) in self.memories.iter().enumerate() {
-            let earlier = &self.memories[..index];
             let path = format!("memory[{}]/address", index + 1);
             if let Some(slot) = slot(memory)
-                && earlier.iter().any(|other| self::slot(other) == Some(slot))
+                && !slots.insert(slot)
             {
                 let message = format!("the memory slot {slot} is taken");
                 problems.within(&path, |problems| unsupported(problems, message));
             }
-            if let Some(base) = memory.base()
-                && earlier.iter().any(|other| overlap(memory, other))
-            {
+            let Some(base) = memory.base() else { continue };
+            let end = base.saturating_add(memory.target.size.bytes());
+            let is_module = matches!(memory.info.address, Some(Address::Dimm(_)));
+            // Of modules that lie over each other libvirt does not say that.
+            let overlaps = others.meet(base, end) || (!is_module && modules.meet(base, end));
+            if is_module { &mut modules } else { &mut others }.add(base, end);
+            if overlaps {
                 let message = format!("memory at {base:#x} overlaps with other memory");
                 problems.within(&path, |problems| unsupported(problems, message));
             }
@@ -49,16 +56,26 @@ fn slot(memory: &MemoryDevice) -> Option<u32> {
     }
 }
 
-/// Whether a virtio device lies over other memory. Of modules libvirt does not say that.
-fn overlap(one: &MemoryDevice, other: &MemoryDevice) -> bool {
-    let module = |memory: &MemoryDevice| matches!(memory.info.address, Some(Address::Dimm(_)));
-    if module(one) && module(other) {
-        return false;
+/// Which addresses are taken: where each run of them starts, and where it ends.
+#[derive(Default)]
+struct Extents(BTreeMap<u64, u64>);
+
+impl Extents {
+    /// Whether something from `start` up to `end` is taken.
+    fn meet(&self, start: u64, end: u64) -> bool {
+        self.0.range(..end).next_back().is_some_and(|(_, last)| *last > start)
     }
-    let (Some(start), Some(base)) = (one.base(), other.base()) else { return false };
-    let end = start.saturating_add(one.target.size.bytes());
-    let other_end = base.saturating_add(other.target.size.bytes());
-    start < other_end && base < end
+
+    /// Takes what is from `start` up to `end`.
+    fn add(&mut self, mut start: u64, mut end: u64) {
+        while let Some((first, last)) = self.0.range(..=end).next_back().map(|(a, b)| (*a, *b))
+            && last >= start
+        {
+            self.0.remove(&first);
+            (start, end) = (start.min(first), end.max(last));
+        }
+        self.0.insert(start, end);
+    }
 }
 
 fn unsupported(problems: &mut Problems, message: impl Into<String>) {

@@ -1,5 +1,7 @@
 //! What cannot work about devices that have no file of checks for their kind alone.
 
+use std::collections::HashSet;
+
 use super::{Devices, InputConnection, PanicModel, Teaming};
 use crate::config::{Problems, Validate};
 
@@ -37,12 +39,12 @@ impl Devices {
         let leaders = self.interfaces.iter().filter(|interface| {
             interface.teaming.as_ref().is_some_and(|teaming| *teaming == Teaming::Persistent)
         });
-        let leaders: Vec<&str> = leaders
+        let leaders: HashSet<&str> = leaders
             .filter_map(|interface| Some(interface.info.alias.as_ref()?.name.as_str()))
             .collect();
         let check = |teaming: Option<&Teaming>, problems: &mut Problems| {
             let Some(Teaming::Transient(part)) = teaming else { return };
-            if !leaders.contains(&part.persistent.as_str()) {
+            if !leaders.contains(part.persistent.as_str()) {
                 let message = format!(
                     "no interface with <teaming type='persistent'/> has the alias '{}'",
                     part.persistent

@@ -1,37 +1,34 @@
 //! What cannot work about forwarded ports.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::{PortForward, PortRange};
 use crate::config::Problems;
 
 /// Reports ranges that are none, and ports that lead to two places.
 pub(super) fn check(forwards: &[PortForward], problems: &mut Problems) {
-    let mut taken: Vec<(&PortForward, &PortRange)> = Vec::new();
+    // The ranges of each place by their first ports; none of them meets another one.
+    let mut taken: HashMap<_, BTreeMap<u16, &PortRange>> = HashMap::new();
     problems.each("portForward", forwards, |forward, problems| {
         problems.each("range", &forward.ranges, |range, problems| {
             check_range(range, problems);
             if range.exclude == Some(true) {
                 return;
             }
-            let clash = taken.iter().find(|(other, known)| {
-                same_place(other, forward)
-                    && known.start <= range.last()
-                    && range.start <= known.last()
-            });
-            if let Some((_, known)) = clash {
+            let place = (forward.protocol, forward.address, &forward.dev);
+            let known = taken.entry(place).or_default();
+            let below = known.range(..=range.last()).next_back();
+            if let Some((_, known)) = below.filter(|(_, known)| range.start <= known.last()) {
                 let message = format!(
                     "port {} of the host is forwarded already; a port can lead to one place",
                     known.start.max(range.start)
                 );
                 problems.unsupported_at("@start", message);
+            } else if range.start <= range.last() {
+                known.insert(range.start, range);
             }
-            taken.push((forward, range));
         });
     });
-}
-
-/// Whether two sets of ports are of the same protocol, on the same addresses.
-fn same_place(one: &PortForward, other: &PortForward) -> bool {
-    one.protocol == other.protocol && one.address == other.address && one.dev == other.dev
 }
 
 fn check_range(range: &PortRange, problems: &mut Problems) {

@@ -1,5 +1,7 @@
 //! What is wrong with what holds a disk's bytes.
 
+use std::collections::{HashMap, HashSet};
+
 use super::disk_validate::unsupported;
 use super::{
     BackingFormat, DataStore, DeviceSource, Disk, DiskAuth, DiskAuthSecretType, DiskFormat,
@@ -156,17 +158,17 @@ impl Validate for NetworkSource {
 
 impl NetworkSource {
     fn check_cookies(&self, cookies: Vec<&SourceCookie>, problems: &mut Problems) {
+        let mut seen = HashSet::new();
         for (index, cookie) in cookies.iter().enumerate() {
             let name = &cookie.name;
+            let is_new = seen.insert(name);
             let wrong = match &cookie.value {
                 _ if !cookie.has_valid_name() => "has a name with characters that cannot be there",
                 None => "has no value",
                 Some(_) if !cookie.has_valid_value() => {
                     "has a value with characters that cannot be there"
                 }
-                Some(_) if cookies[..index].iter().any(|other| other.name == *name) => {
-                    "is there already"
-                }
+                Some(_) if !is_new => "is there already",
                 Some(_) => continue,
             };
             let place = match cookies.len() {
@@ -316,6 +318,8 @@ impl Validate for DataStore {
 }
 
 fn check_labels(labels: &[DeviceSecurityLabel], problems: &mut Problems) {
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    labels.iter().for_each(|label| *counts.entry(&label.model).or_default() += 1);
     problems.each("seclabel", labels, |label, problems| {
         if label.relabel == Some(true) && label.label.is_none() {
             problems.report_at("label", "a <seclabel> with relabel='yes' needs a <label>");
@@ -323,10 +327,8 @@ fn check_labels(labels: &[DeviceSecurityLabel], problems: &mut Problems) {
         if label.relabel == Some(false) && label.label.is_some() {
             problems.report_at("@relabel", "a <label> is of no use where relabel is 'no'");
         }
-        let same = |other: &&DeviceSecurityLabel| other.model == label.model;
         // Each of those that are equal would say it; the first one is enough.
-        let first = labels.iter().find(same).is_some_and(|first| std::ptr::eq(first, label));
-        if first && labels.iter().filter(same).count() > 1 {
+        if counts.remove(&label.model).is_some_and(|count| count > 1) {
             let message = match &label.model {
                 Some(model) => format!("the security model {model} has two labels"),
                 None => "of several labels, each needs its security model".to_owned(),

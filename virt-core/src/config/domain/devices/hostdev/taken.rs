@@ -1,5 +1,7 @@
 //! Devices of the host that a guest is given twice.
 
+use std::collections::HashSet;
+
 use super::{CapabilityDevice, HostDevice, HostDeviceMode, ScsiDeviceSource, SubsystemDevice};
 use crate::config::domain::Address;
 use crate::config::domain::address::DriveAddress;
@@ -10,7 +12,7 @@ use crate::config::{Problems, Validate};
 impl Devices {
     /// Reports devices of the host that are handed over twice, and places that two of them share.
     pub(crate) fn check_host_devices(&self, problems: &mut Problems) {
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken: HashSet<String> = HashSet::new();
         let mut take = |name: Option<String>, problems: &mut Problems| match name {
             Some(name) if taken.contains(&name) => {
                 problems.report(format!("the guest has {name} of the host already"));
@@ -20,17 +22,14 @@ impl Devices {
         problems.each("interface", &self.interfaces, |interface, problems| {
             take(interface.taken(), problems);
         });
-        let mut places = self.scsi_places();
+        let mut places: HashSet<_> = self.scsi_places().into_iter().collect();
         let mut framebuffer = false;
         problems.each("hostdev", &self.host_devices, |device, problems| {
             device.collect_problems(problems);
             take(device.taken(), problems);
-            if let Some(place) = device.scsi_place() {
-                if places.contains(&place) {
-                    let message = "another SCSI device of the guest has this address";
-                    problems.unsupported_at("address", message);
-                }
-                places.push(place);
+            if device.scsi_place().is_some_and(|place| !places.insert(place)) {
+                let message = "another SCSI device of the guest has this address";
+                problems.unsupported_at("address", message);
             }
             if device.has_ramfb() && std::mem::replace(&mut framebuffer, true) {
                 problems.unsupported_at("@ramfb", "another device has ramfb='on'; one can have it");
