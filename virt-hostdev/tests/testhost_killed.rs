@@ -1,0 +1,83 @@
+//! Programs killed after any step and at any instant, with a real kernel below: no device has two
+//! owners, none is lost.
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+mod testhost;
+
+use std::env;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Signal, getpid, kill_process};
+use testhost::{Other, card, managed, owner, says, taken, task};
+use virt_hostdev::{HostDevice, HostdevManager, Places};
+use virt_testkit::needs;
+use virt_testkit::test_host::wait_until;
+
+/// More than the steps of taking a card and giving it back, so that some come to the end.
+const STEPS: u32 = 30;
+
+fn kills() -> u32 {
+    env::var("VIRT_KILLS").map_or(50, |count| count.parse().unwrap())
+}
+
+/// The card that is taken and given back.
+fn requests() -> [HostDevice; 1] {
+    [managed(&card())]
+}
+
+#[test]
+fn nothing_is_taken_twice_or_lost_by_kill_9() {
+    if !needs::test_host() {
+        return;
+    }
+    let mut half_way = 0;
+    for kill in 0..kills() {
+        // Neighbouring numbers of steps are far apart, so that a few kills see all of them.
+        let step = 1 + kill.wrapping_mul(17) % STEPS;
+        if kill % 5 == 4 {
+            let other = Other::start(&u32::MAX.to_string());
+            thread::sleep(Duration::from_millis(u64::from(kill) * 97 % 1500));
+            other.kill();
+        } else {
+            Other::start(&step.to_string()).end();
+        }
+        half_way += u32::from(card().driver().as_deref() != Some("e1000e"));
+        check(&format!("kill {kill}, step {step}"));
+    }
+    assert!(half_way > 0, "no kill came while the card was away from the host");
+}
+
+/// The next program finds no owner left, and can take everything, and give it back.
+fn check(what: &str) {
+    let manager = HostdevManager::shared().unwrap();
+    wait_until(what, Vec::<String>::new(), || taken(&manager));
+    let mut prepared = None;
+    wait_until(what, Ok(()), || {
+        let result = manager.prepare(&owner("next"), &requests());
+        result.map(|new| prepared = Some(new)).map_err(|error| error.to_string())
+    });
+    let error = manager.prepare(&owner("web"), &requests()).unwrap_err();
+    says(&error, &["next"]);
+    manager.reattach(&owner("next"), &requests()).unwrap();
+    assert_eq!(card().driver().as_deref(), Some("e1000e"), "{what}");
+    assert_eq!(card().read("driver_override"), "(null)", "{what}");
+    assert!(manager.inactive(None).unwrap().is_empty(), "{what}");
+}
+
+/// Takes the card and gives it back, and kills itself after as many steps as it is told.
+#[test]
+fn other_process() {
+    let Some(task) = task().filter(|_| needs::test_host()) else { return };
+    let left = AtomicU32::new(task.parse().unwrap());
+    let observer = move |_: &str| {
+        if left.fetch_sub(1, Ordering::Relaxed) == 1 {
+            kill_process(getpid(), Signal::KILL).unwrap();
+        }
+    };
+    let manager = HostdevManager::observed(Places::of_this_host(), observer).unwrap();
+    let prepared = manager.prepare(&owner("web"), &requests()).unwrap();
+    manager.reattach(&owner("web"), &requests()).unwrap();
+    drop(prepared);
+}
