@@ -29,8 +29,11 @@ const COLLECTIONS: &[&str] = &[
     "libxlxml2domconfig",
 ];
 
-/// How many must be alike. It only ever rises.
-const FLOOR: usize = 1480;
+/// Those that are not alike, and why.
+const DIFFERENT: &[&str] = &[
+    // virsh shows 12 MiB where 12345 KiB were asked for: what is no whole MiB is lost without a word.
+    "qemuxmlconf/qemuxmlconfdata/shmem-invalid-size.xml",
+];
 
 /// Identity for those domains that have none, since each side would make up its own.
 const UUID: &str = "11111111-2222-3333-4444-555555555555";
@@ -49,18 +52,19 @@ fn domains_are_what_virsh_shows() {
     let theirs = answers(&virsh, &script);
     let ours = answers(Path::new(env!("CARGO_BIN_EXE_virt")), &script);
 
-    let mut alike = 0;
+    let mut different = Vec::new();
     let mut failures = String::new();
     for (key, domain) in &domains {
-        match compare(domain, &theirs[key], &ours[key]) {
-            Ok(()) => alike += 1,
-            Err(why) => _ = writeln!(failures, "{key}: {why}"),
+        if let Err(why) = compare(domain, &theirs[key], &ours[key]) {
+            writeln!(failures, "{key}: {why}").unwrap();
+            different.push(key.as_str());
         }
     }
-    let report = format!("domains: {alike} of {} as virsh shows them\n{failures}", domains.len());
+    let (alike, all) = (domains.len() - different.len(), domains.len());
+    let report = format!("domains: {alike} of {all} as virsh shows them\n{failures}");
     // Past the capturing of output, since the counts are what one runs this for.
     std::io::stderr().write_all(report.as_bytes()).unwrap();
-    assert!(alike >= FLOOR, "at least {FLOOR} must be");
+    assert_eq!(different, DIFFERENT);
 }
 
 /// A domain, made such that the test driver takes it.
@@ -91,7 +95,14 @@ fn domain(path: &Path) -> Option<Domain> {
     let text = fs::read_to_string(path).ok()?;
     let mut root = Element::parse(&text).ok().filter(|root| root.name() == "domain")?;
     root.set_attribute("type", "test");
-    let name = root.child("name")?.text().trim().to_owned();
+    let mut name = root.child("name")?.text().trim().to_owned();
+    // The host has a domain of that name, which would be shown in place of one that was refused.
+    if name == "test" {
+        name.push_str("ed");
+        for element in elements(&mut root, "name") {
+            *element.content_mut() = vec![Content::Text(name.as_str().into())];
+        }
+    }
     if root.child("uuid").is_none() {
         let mut uuid = Element::new("uuid");
         uuid.content_mut().push(Content::Text(UUID.into()));
@@ -199,9 +210,10 @@ fn first(errors: &str) -> String {
 fn without_made_up(domain: &Domain, text: &str) -> String {
     let made_up = |line: &str| {
         let line = line.trim();
-        let value = line.split(['\'', '>', '<']).find(|part| part.len() >= 17);
-        let random = line.starts_with("<mac address=") || line.starts_with("<genid>");
-        random && value.is_some_and(|value| !domain.xml.contains(value))
+        let value = line.split(['\'', '>', '<']).rfind(|part| part.len() >= 17);
+        let starts = ["<mac address=", "<genid>", "<parameters interfaceid="];
+        starts.iter().any(|start| line.starts_with(start))
+            && value.is_some_and(|value| !domain.xml.contains(value))
     };
     text.lines().filter(|line| !made_up(line)).map(|line| format!("{line}\n")).collect()
 }

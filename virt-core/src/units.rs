@@ -135,10 +135,7 @@ impl XmlElement for MemorySize {
                 required: false,
             }],
             text: Some(private::check_value::<u64>),
-            children: &[],
-            flattened: &[],
-            variants: None,
-            open: false,
+            ..Shape::EMPTY
         };
         &SHAPE
     }

@@ -74,10 +74,10 @@ fn every_device_is_a_document() {
     let shape = Devices::shape();
     for child in shape.children {
         let is_device = matches!(child.kind, ChildKind::Element(_));
-        let known = DocumentKind::all().iter().any(|kind| kind.root() == child.name);
+        let known = DocumentKind::all().any(|kind| kind.root() == child.name);
         assert_eq!(known, is_device, "<{}> has no line in the table of kinds", child.name);
     }
-    let known: Vec<_> = DocumentKind::all().iter().map(DocumentKind::root).collect();
+    let known: Vec<_> = DocumentKind::all().map(DocumentKind::root).collect();
     let (mut devices, mut wrong) = (0, String::new());
     for (name, text) in fixtures() {
         let root = Element::parse(&text).unwrap();

@@ -4,7 +4,7 @@
 
 use expect_test::{Expect, expect};
 use virt_core::units::MemorySize;
-use virt_core::xml::{self, Document, Element, Form, Switch, Unmodelled, XmlElement, XmlValue};
+use virt_core::xml::{self, Document, Element, Form, Switch, XmlElement, XmlValue};
 
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 struct Shelf {
@@ -44,8 +44,6 @@ struct Shelf {
     ghost: Option<Ghost>,
     #[xml(flatten)]
     wood: Wood,
-    #[xml(rest)]
-    other: Unmodelled,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default, XmlValue)]

@@ -22,6 +22,7 @@ mod ports;
 mod prepare;
 mod proc;
 mod qmp;
+mod refusals;
 mod socket;
 mod state;
 

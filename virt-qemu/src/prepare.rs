@@ -20,6 +20,7 @@ pub(crate) fn read(state: &QemuState, text: &str, strict: bool) -> Result<Domain
 /// Fills in what the author left out, and checks the whole.
 fn complete(state: &QemuState, config: &mut DomainConfig) -> Result<()> {
     config.domain_type.require(&[DomainType::Qemu.as_str(), DomainType::Kvm.as_str()])?;
+    crate::refusals::check(config)?;
     crate::plan::fill_in(state, config)?;
     config.validate()?;
     lifecycle_actions(config)

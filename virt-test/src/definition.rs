@@ -3,33 +3,32 @@
 use std::collections::HashSet;
 
 use virt_core::config::Architecture;
+use virt_core::config::domain::devices::{ControllerType, Panic};
 use virt_core::config::domain::{Defaults, DomainConfig, DomainType};
 use virt_core::xml::{Node, XmlElement};
 use virt_core::{ErrorKind, ErrorOrigin, Result};
+
+use crate::error::error;
 
 /// A definition from its text; `strict` refuses what nobody knows.
 pub(crate) fn parse(xml: &str, strict: bool) -> Result<DomainConfig> {
     complete(if strict { DomainConfig::parse_strict(xml)? } else { DomainConfig::parse(xml)? })
 }
 
-/// A definition that stands in a larger document, without the elements of the namespace `except`.
-pub(crate) fn from_node(node: Node<'_>, except: &str) -> Result<DomainConfig> {
+/// A definition that stands in a larger document.
+pub(crate) fn from_node(node: Node<'_>) -> Result<DomainConfig> {
     if node.name() != "domain" {
         let message = format!("expecting root element of 'domain', not '{}'", node.name());
         return Err(node.error(ErrorKind::XmlError, message).with_origin(ErrorOrigin::Test));
     }
-    let mut config = DomainConfig::read(node)?;
-    config.other.retain_elements(|element| {
-        let prefix = element.name().split_once(':').map(|(prefix, _)| prefix);
-        let namespace = prefix.and_then(|prefix| element.attribute(&format!("xmlns:{prefix}")));
-        namespace != Some(except)
-    });
-    complete(config)
+    complete(DomainConfig::read(node)?)
 }
 
 /// Checks a definition that has everything.
 pub(crate) fn check(config: DomainConfig) -> Result<DomainConfig> {
     config.validate()?;
+    refuse_open_files(&config)?;
+    refuse_redirection_without_usb(&config)?;
     // Guests are made up, so all that libvirt has a name for can be tried out.
     if let DomainType::Other(_) = config.domain_type {
         let known: Vec<_> = DomainType::ALL.iter().map(DomainType::as_str).collect();
@@ -45,8 +44,14 @@ pub(crate) fn complete(mut config: DomainConfig) -> Result<DomainConfig> {
     let defaults = Defaults { architecture: Some(Architecture::I686), ..Defaults::default() };
     config.fill_defaults(&defaults);
     config.add_implicit_controllers();
+    config.settle_places();
     name_interfaces(&mut config);
-    check(config)
+    let mut config = check(config)?;
+    // The host has no panic device of its own that a guest could get.
+    if let Some(devices) = &mut config.devices {
+        devices.panics.retain(|panic| *panic != Panic::default());
+    }
+    Ok(config)
 }
 
 /// Interfaces have names on the host that no other interface of the guest has.
@@ -62,6 +67,34 @@ fn name_interfaces(config: &mut DomainConfig) {
             taken.extend(target.dev.clone());
         }
     }
+}
+
+/// Nobody can hand open files over to a host that is not there.
+fn refuse_open_files(config: &DomainConfig) -> Result<()> {
+    for disk in config.devices.iter().flat_map(|devices| &devices.disks) {
+        let layers = disk.backing_store.iter().flat_map(|layer| layer.layers());
+        let mut sources =
+            disk.source.iter().chain(layers.filter_map(|layer| layer.source.as_deref()));
+        if sources.any(|source| source.fd_group.is_some()) {
+            let name = disk.target.as_ref().map_or("", |target| &target.dev);
+            let message =
+                format!("disk '{name}': open files cannot be handed over here; drop 'fdgroup'");
+            return Err(error(ErrorKind::ConfigUnsupported, message));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody adds a USB controller here, and somebody else's devices need one.
+fn refuse_redirection_without_usb(config: &DomainConfig) -> Result<()> {
+    let Some(devices) = &config.devices else { return Ok(()) };
+    let mut controllers = devices.controllers.iter();
+    let usb = controllers.any(|known| known.controller_type == ControllerType::Usb);
+    if usb || devices.redirected_devices.is_empty() {
+        return Ok(());
+    }
+    let message = "a <redirdev> needs USB; add <controller type='usb'/>";
+    Err(error(ErrorKind::ConfigUnsupported, message))
 }
 
 /// How large a guest is.

@@ -2,11 +2,10 @@
 //! machine-made facts about libvirt's API, so that no number is ever typed by hand.
 //!
 //! The facts are JSON files in a folder: `api.json`, `drivers.json`, `errors.json`, `protocol.json`
-//! and `virsh-commands.json`; and, in its folder `schemas`, the schemas of libvirt's documents. The
-//! output is checked in; this runs again when the facts of a newer libvirt arrive.
+//! and `virsh-commands.json`. The output is checked in; this runs again when the facts of a newer
+//! libvirt arrive.
 
 mod commands;
-mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -27,8 +26,6 @@ pub(crate) fn run(reference: &Path, root: &Path) -> Result<()> {
 
     let drivers: Value = serde_json::from_slice(&fs::read(reference.join("drivers.json"))?)?;
     fs::write(&commands, commands::table(&virsh))?;
-    let names = vocabulary::table(&reference.join("schemas"))?;
-    fs::write(core.join("xml/vocabulary/table.rs"), names)?;
     fs::write(root.join("xtask/data/driver-methods.txt"), driver_methods(&drivers))?;
     fs::write(core.join("error/kind.rs"), error_kinds(&errors)?)?;
     fs::write(core.join("error/origin.rs"), error_origins(&errors)?)?;

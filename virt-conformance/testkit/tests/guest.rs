@@ -1,6 +1,13 @@
 //! The tiny guest under real QEMU: on both machine types, as a kernel and from a disk, and what QEMU
 //! reports of it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail anywhere"
+)]
+
 mod machine;
 
 use machine::Machine;

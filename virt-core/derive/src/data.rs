@@ -138,7 +138,6 @@ fn functions(field: &XmlField) -> (TokenStream, TokenStream) {
         Place::Any(_) | Place::Others => {
             (quote!(::virt_core::data::element_of), quote!(::virt_core::data::element))
         }
-        Place::Rest(_) => (quote!(::virt_core::data::rest_of), quote!(::virt_core::data::rest)),
     }
 }
 
@@ -161,7 +160,7 @@ fn read(field: &XmlField) -> TokenStream {
     let (_, from) = functions(field);
     let method = match (&field.place, field.wrapper) {
         (Place::Flatten(None), _) => quote!(part),
-        (Place::Flag(_) | Place::Rest(_), _) => quote!(or_default),
+        (Place::Flag(_), _) => quote!(or_default),
         (_, Wrapper::None) if field.default => quote!(or_default),
         (_, Wrapper::None) => quote!(required),
         (_, Wrapper::Option) => quote!(optional),

@@ -21,9 +21,8 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
             return Err(syn::Error::new_spanned(fields, "fields need names"));
         }
     };
-    let known = ["order", "empty", "unknown", "written_if", "serde"];
+    let known = ["empty", "unknown", "written_if", "serde"];
     let mut words = words(&input.attrs, &known)?;
-    let order = words.remove("order").unwrap_or_default();
     let written = match words.remove("written_if") {
         Some(method) => {
             let method = format_ident!("{method}");
@@ -38,8 +37,7 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
     // Two tags where others have one.
     let open = words.remove("empty").map(|_| quote!(writer.open();));
     let unknown = words.remove("unknown");
-    let order = order.split_whitespace().collect();
-    let model = Model { fields: &fields, order, unknown };
+    let model = Model { fields: &fields, unknown };
     let name = &input.ident;
     let (shape, read, knows) = (model.shape(), model.read(), model.knows());
     let (attributes, content) = (model.write_attributes(), model.write_content());
@@ -79,8 +77,6 @@ pub(crate) fn derive(input: &DeriveInput, data: &DataStruct) -> Result<TokenStre
 
 struct Model<'f> {
     fields: &'f [XmlField],
-    /// The children in their order, those that no field takes among them.
-    order: Vec<&'f str>,
     /// What a child is called that nobody knows, where it is an error.
     unknown: Option<String>,
 }
@@ -89,14 +85,6 @@ struct Model<'f> {
 type Groups<'f> = Vec<(&'f str, Vec<(&'f XmlField, &'f str)>)>;
 
 impl<'f> Model<'f> {
-    /// The variable for what no other field takes, and the attribute that is not its own.
-    fn rest(&self) -> Option<(TokenStream, Option<&'f str>)> {
-        self.fields.iter().find_map(|field| match &field.place {
-            Place::Rest(but) => Some((variable(field), but.as_deref())),
-            _ => None,
-        })
-    }
-
     /// The variable for the child elements that no other field takes.
     fn others(&self) -> Option<TokenStream> {
         self.fields.iter().find(|field| field.place == Place::Others).map(variable)
@@ -152,7 +140,7 @@ impl<'f> Model<'f> {
                     flattened.push(flattened_shape(ty, with.as_deref()));
                     attributes.extend(field.tag.as_ref().map(|tag| tag_shape(ty, tag)));
                 }
-                Place::Path { .. } | Place::Others | Place::Rest(_) => {}
+                Place::Path { .. } | Place::Others => {}
             }
         }
         let open = self.others().is_some();
@@ -218,22 +206,14 @@ impl<'f> Model<'f> {
         if self.fields.iter().any(|field| matches!(field.place, Place::Scaled(_))) {
             arms.push(quote!("unit" => {}));
         }
-        let unknown = self.rest().map(|(rest, but)| {
-            let known = self.flattened().map(|field| {
-                let ty = &field.ty;
-                quote!(<#ty as ::virt_core::xml::XmlElement>::knows_attribute(name))
-            });
-            let but = but.iter();
-            quote!(if !(false #(|| name == #but)* #(|| #known)*) { #rest.keep_attribute(attribute); })
-        });
-        if arms.is_empty() && unknown.is_none() {
+        if arms.is_empty() {
             return quote!();
         }
         quote! {
             for attribute in node.attributes() {
                 match attribute.name() {
                     #(#arms)*
-                    name => { #unknown }
+                    _ => {}
                 }
             }
         }
@@ -245,8 +225,7 @@ impl<'f> Model<'f> {
         let others = self
             .others()
             .map(|others| quote!(#others.push(::virt_core::xml::Element::from(child))));
-        let rest = self.rest().map(|(rest, _)| quote!(#rest.keep_child(child)));
-        let unknown = others.or(rest).map(|keep| {
+        let unknown = others.map(|keep| {
             let known = self.flattened().map(|field| {
                 let ty = &field.ty;
                 quote!(<#ty as ::virt_core::xml::XmlElement>::knows_child(name))
@@ -283,7 +262,6 @@ impl<'f> Model<'f> {
         let first = self.fields.iter().filter(is_first);
         let first = first.filter_map(|field| declare_namespace(self.fields, field));
         let writes = self.fields.iter().filter_map(|field| {
-            let ident = &field.ident;
             let write = match &field.place {
                 Place::Attribute(name) => write_attribute(field, name),
                 Place::Scaled(name) => {
@@ -294,7 +272,6 @@ impl<'f> Model<'f> {
                     field,
                     &quote!(::virt_core::xml::XmlElement::write_attributes(value, writer);),
                 ),
-                Place::Rest(_) => quote!(self.#ident.write_attributes(writer);),
                 _ if is_first(&field) => return None,
                 _ => return declare_namespace(self.fields, field),
             };
@@ -305,70 +282,39 @@ impl<'f> Model<'f> {
 
     fn write_content(&self) -> TokenStream {
         let groups = self.groups();
-        let mut written = Vec::new();
-        let writes = self.fields.iter().filter_map(|field| {
-            let write = self.write_child(field, &groups, &written)?;
-            let kept = self.write_kept(field, &mut written);
-            Some(quote!(#kept #write))
-        });
-        let writes: Vec<_> = writes.collect();
+        let writes = self.fields.iter().filter_map(|field| write_child(field, &groups));
         quote!(#(#writes)*)
     }
+}
 
-    fn write_child(
-        &self,
-        field: &XmlField,
-        groups: &Groups<'f>,
-        written: &[&str],
-    ) -> Option<TokenStream> {
-        let ident = &field.ident;
-        let write = match &field.place {
-            Place::Child(name) => {
-                let name = field.written(name);
-                optional(field, &quote!(writer.element(#name, value);))
-            }
-            Place::Value(name) => {
-                let name = field.written(name);
-                write_as(field, &quote!(writer.value(#name, value);))
-            }
-            Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
-            Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
-            Place::Others => optional(field, &quote!(value.write_canonical(writer);)),
-            Place::Text => optional(field, &quote!(writer.text(value);)),
-            Place::Flatten(_) => optional(
-                field,
-                &quote!(::virt_core::xml::XmlElement::write_content(value, writer);),
-            ),
-            Place::Rest(_) => quote!(self.#ident.write_content_but(&[#(#written),*], writer);),
-            Place::Path { element, .. } => {
-                let (_, fields) = groups.iter().find(|(name, _)| name == element)?;
-                // The group is written where its first field stands.
-                let first = fields.first().is_some_and(|(first, _)| first.ident == *ident);
-                return first.then(|| write_group(element, fields));
-            }
-            Place::Attribute(_) | Place::Scaled(_) => return None,
-        };
-        Some(only_in_form(field, write))
-    }
-
-    /// Writes what no field takes and stands before `field` in the given order.
-    fn write_kept(&self, field: &XmlField, written: &mut Vec<&'f str>) -> Option<TokenStream> {
-        let name = field.child_name()?;
-        let at = self.order.iter().position(|known| *known == name)?;
-        let taken = |name: &&&str| {
-            self.fields.iter().any(|field| field.child_name() == Some(**name))
-                || written.contains(*name)
-        };
-        let before: Vec<&str> =
-            self.order[..at].iter().filter(|name| !taken(name)).copied().collect();
-        if before.is_empty() {
-            return None;
+/// Writes what of the element's content is the field's.
+fn write_child(field: &XmlField, groups: &Groups<'_>) -> Option<TokenStream> {
+    let ident = &field.ident;
+    let write = match &field.place {
+        Place::Child(name) => {
+            let name = field.written(name);
+            optional(field, &quote!(writer.element(#name, value);))
         }
-        written.extend(&before);
-        let rest = self.fields.iter().find(|field| matches!(field.place, Place::Rest(_)))?;
-        let rest = &rest.ident;
-        Some(quote!(self.#rest.write_only(&[#(#before),*], writer);))
-    }
+        Place::Value(name) => {
+            let name = field.written(name);
+            write_as(field, &quote!(writer.value(#name, value);))
+        }
+        Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
+        Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
+        Place::Others => optional(field, &quote!(value.write_canonical(writer);)),
+        Place::Text => optional(field, &quote!(writer.text(value);)),
+        Place::Flatten(_) => {
+            optional(field, &quote!(::virt_core::xml::XmlElement::write_content(value, writer);))
+        }
+        Place::Path { element, .. } => {
+            let (_, fields) = groups.iter().find(|(name, _)| name == element)?;
+            // The group is written where its first field stands.
+            let first = fields.first().is_some_and(|(first, _)| first.ident == *ident);
+            return first.then(|| write_group(element, fields));
+        }
+        Place::Attribute(_) | Place::Scaled(_) => return None,
+    };
+    Some(only_in_form(field, write))
 }
 
 /// Runs `write` with `value` for each value that the field holds.

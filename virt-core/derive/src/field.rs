@@ -56,8 +56,6 @@ pub(crate) enum Place {
     Any(String),
     /// All other child elements.
     Others,
-    /// All else, but for an attribute that somebody else reads.
-    Rest(Option<String>),
 }
 
 pub(crate) struct Namespace {
@@ -120,17 +118,6 @@ impl XmlField {
         self.wrapper == Wrapper::None && !self.default && !matches!(self.place, Place::Flag(_))
     }
 
-    /// The child element that the field takes.
-    pub(crate) fn child_name(&self) -> Option<&str> {
-        match &self.place {
-            Place::Child(name) | Place::Value(name) | Place::Flag(name) | Place::Any(name) => {
-                Some(name)
-            }
-            Place::Path { element, .. } => Some(element),
-            _ => None,
-        }
-    }
-
     /// The name that is written, with its prefix.
     pub(crate) fn written(&self, name: &str) -> String {
         match &self.namespace {
@@ -187,7 +174,6 @@ impl Words {
                 ("text", None) => Place::Text,
                 ("flatten", with) => Place::Flatten(with),
                 ("others", None) => Place::Others,
-                ("rest", but) => Place::Rest(but),
                 (_, given) => return self.modifier(&meta, &word, given),
             };
             match self.place.replace(place) {

@@ -19,12 +19,8 @@
 //! | `flatten = "x"` | the same, there where the attribute `x` is | `Option` of a model |
 //! | `any`, `any = "x"` | an element that is kept verbatim | `Option<Element>` |
 //! | `others` | child elements that no other field takes, kept in order | `Vec<Element>` |
-//! | `rest` | what libvirt knows here and the model does not | `Unmodelled` |
 //!
 //! Where there are `others`, elements of any name go in the element, in strict mode too.
-//!
-//! In a model that stands in a variant, `rest = "type"` leaves out the attribute that chooses
-//! the variant.
 //!
 //! Beside it may stand: `default` (a missing `T` is `T::default()`), `live` (left out of the
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
@@ -42,10 +38,7 @@
 //! attribute has the value); on a flattened model whose variant an attribute chooses, `tag =
 //! "attribute"` (it must be there, whatever the default).
 //!
-//! On the struct, `order = "one two three"` names the children in the order in which libvirt writes
-//! them, so that what `rest` keeps comes out at its place; what is not named comes where `rest` is.
-//!
-//! `written_if = "method"` names a method that takes the form and says whether the element is in it.
+//! On the struct, `written_if = "method"` names a method that takes the form and says whether the element is in it.
 //! `empty = "open"` writes an empty element as two tags on two lines. `unknown = "feature"` makes a
 //! child element that nobody knows an error, which calls it that.
 //!

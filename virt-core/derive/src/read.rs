@@ -15,7 +15,6 @@ pub(crate) fn declare_variable(field: &XmlField) -> Option<TokenStream> {
     let ty = &field.ty;
     Some(match (&field.place, field.wrapper) {
         (Place::Text | Place::Flatten(_), _) => return None,
-        (Place::Rest(_), _) => quote!(let mut #variable = #ty::default();),
         (Place::Flag(_), _) => quote!(let mut #variable = false;),
         (_, Wrapper::Vec) => quote!(let mut #variable: Vec<#ty> = Vec::new();),
         _ => quote!(let mut #variable: Option<#ty> = None;),

@@ -7,7 +7,7 @@ use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Vis
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Data, element, element_of, rest, rest_of};
-use crate::xml::{Element, Unmodelled};
+use crate::xml::Element;
 
 /// For what the derives write.
 #[doc(hidden)]
@@ -131,4 +131,3 @@ macro_rules! serde_impls {
 }
 
 serde_impls!(Element, element_of, element);
-serde_impls!(Unmodelled, rest_of, rest);

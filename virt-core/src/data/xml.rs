@@ -2,7 +2,7 @@
 
 use super::object::CONTENT;
 use super::{Data, DataError};
-use crate::xml::{Content, Document, Element, Form, Unmodelled, XmlElement, to_string_as};
+use crate::xml::{Document, Element, Form, XmlElement, to_string_as};
 
 /// What an element is called that stands in for a name nobody needs.
 const NAMELESS: &str = "model";
@@ -36,28 +36,6 @@ pub fn element_of(element: &Element) -> Data {
 /// The data are no text, or the text is not well-formed.
 pub fn element(data: Data) -> Result<Element, DataError> {
     Element::parse(&text(data)?).map_err(|err| DataError::new(err.message()))
-}
-
-/// What a model keeps beside its fields, as the text of an element that has it.
-pub fn rest_of(rest: &Unmodelled) -> Data {
-    if rest.is_empty() {
-        return Data::Null;
-    }
-    let mut element = Element::new("other");
-    for (name, value) in rest.attributes() {
-        element.set_attribute(name, value);
-    }
-    element.content_mut().extend(rest.elements().iter().cloned().map(Content::Element));
-    element_of(&element)
-}
-
-/// Reads what a model keeps beside its fields.
-///
-/// # Errors
-///
-/// As [`element`].
-pub fn rest(data: Data) -> Result<Unmodelled, DataError> {
-    element(data).map(Unmodelled::from)
 }
 
 fn text(data: Data) -> Result<String, DataError> {

@@ -33,9 +33,7 @@ mod spelling;
 mod strict;
 mod tag;
 mod text;
-mod unmodelled;
 mod value;
-mod vocabulary;
 mod word;
 mod writer;
 
@@ -53,7 +51,6 @@ pub use shape::{
 };
 pub(crate) use spelling::nearest;
 pub use strict::check;
-pub use unmodelled::Unmodelled;
 pub use value::{Switch, ValueError, ValueKind, XmlValue};
 pub use word::Word;
 pub use writer::{Form, Writer};

@@ -27,6 +27,18 @@ pub struct Shape {
     pub open: bool,
 }
 
+impl Shape {
+    /// An element that holds nothing.
+    pub const EMPTY: Shape = Shape {
+        attributes: &[],
+        children: &[],
+        text: None,
+        flattened: &[],
+        variants: None,
+        open: false,
+    };
+}
+
 /// An attribute that a model knows.
 #[derive(Debug)]
 pub struct AttributeShape {
@@ -98,14 +110,7 @@ pub struct Variants {
 
 /// The shape of something that holds nothing.
 pub fn nothing() -> &'static Shape {
-    static NOTHING: Shape = Shape {
-        attributes: &[],
-        children: &[],
-        text: None,
-        flattened: &[],
-        variants: None,
-        open: false,
-    };
+    static NOTHING: Shape = Shape::EMPTY;
     &NOTHING
 }
 

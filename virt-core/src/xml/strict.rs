@@ -6,21 +6,17 @@ use super::places::Places;
 use super::shape::{AttributeShape, Check, ChildKind, ChildShape, FlattenedShape, Shape, Variants};
 use super::spelling::nearest;
 use super::value::ValueError;
-use super::vocabulary;
 
 /// Compares the element `root` and all in it with `shape`, and lists what is unknown or bad in
 /// the order of the text. Stops at a thousand findings: by then the document is another kind.
 pub fn check(root: Node<'_>, shape: &'static Shape) -> Vec<Finding> {
-    let mut checker = Checker { waiting: vec![(root, Rule::Shape(shape))], found: Vec::new() };
-    while let Some((node, rule)) = checker.waiting.pop() {
+    let mut checker = Checker { waiting: vec![(root, shape)], found: Vec::new() };
+    while let Some((node, shape)) = checker.waiting.pop() {
         if checker.is_full() {
             break;
         }
         let later = checker.waiting.len();
-        match rule {
-            Rule::Shape(shape) => checker.check_shape(node, shape),
-            Rule::Vocabulary => checker.check_vocabulary(node),
-        }
+        checker.check_shape(node, shape);
         // The first of the children has its turn first.
         checker.waiting[later..].reverse();
     }
@@ -48,17 +44,10 @@ fn located<'d>(root: Node<'d>, mut found: Vec<Found<'d>>) -> Vec<Finding> {
 
 const ENOUGH: usize = 1000;
 
-/// What an element is compared with.
-#[derive(Clone, Copy)]
-enum Rule {
-    Shape(&'static Shape),
-    /// It is libvirt's, and no model knows it: its names are looked up in libvirt's vocabulary.
-    Vocabulary,
-}
-
 /// Walks without recursion, so a deep document costs no stack.
 struct Checker<'d> {
-    waiting: Vec<(Node<'d>, Rule)>,
+    /// Elements with the shapes that they are compared with.
+    waiting: Vec<(Node<'d>, &'static Shape)>,
     found: Vec<Found<'d>>,
 }
 
@@ -116,9 +105,7 @@ impl<'d> Checker<'d> {
             }
             return;
         }
-        if known.possible.iter().any(|shape| shape.knows_attribute(name))
-            || vocabulary::knows_attribute(attribute.node(), name)
-        {
+        if known.possible.iter().any(|shape| shape.knows_attribute(name)) {
             return;
         }
         let names = known.attributes().map(|known| known.name);
@@ -127,7 +114,7 @@ impl<'d> Checker<'d> {
         let names = names.chain(possible.map(|known| known.name));
         let flattened = known.certain.iter().flat_map(|shape| shape.flattened);
         let names = names.chain(flattened.filter_map(|flattened| flattened.with));
-        let nearest = nearest(name, names.chain(vocabulary::attributes(attribute.node())));
+        let nearest = nearest(name, names);
         self.add_attribute(attribute, FindingKind::UnknownAttribute { nearest });
     }
 
@@ -156,7 +143,7 @@ impl<'d> Checker<'d> {
             }
         }
         match known.kind {
-            ChildKind::Element(shape) => self.waiting.push((child, Rule::Shape(shape()))),
+            ChildKind::Element(shape) => self.waiting.push((child, shape())),
             ChildKind::Value(check) => {
                 self.check_bare(child);
                 self.check_text(child, check);
@@ -173,13 +160,9 @@ impl<'d> Checker<'d> {
         if known.is_open() || known.possible.iter().any(|shape| shape.knows_child(child.name())) {
             return;
         }
-        if vocabulary::knows_element(child) {
-            self.waiting.push((child, Rule::Vocabulary));
-            return;
-        }
         let possible = known.possible.iter().flat_map(|shape| shape.children);
         let names = known.children().chain(possible).map(|known| known.name);
-        let nearest = nearest(child.name(), names.chain(vocabulary::siblings(child)));
+        let nearest = nearest(child.name(), names);
         self.add(child, FindingKind::UnknownElement { nearest });
     }
 
@@ -228,12 +211,6 @@ impl<'d> Checker<'d> {
     fn check_no_text(&mut self, node: Node<'d>) {
         if !node.text().trim_ascii().is_empty() {
             self.add(node, FindingKind::UnexpectedText);
-        }
-    }
-
-    fn check_vocabulary(&mut self, node: Node<'d>) {
-        if !vocabulary::is_open(node) {
-            self.check_bare(node);
         }
     }
 

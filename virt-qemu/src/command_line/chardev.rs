@@ -110,9 +110,10 @@ fn display(path: &Path) -> String {
 fn reconnect(reconnect: Option<Reconnect>, what: &str) -> Result<String> {
     let Some(reconnect) = reconnect else { return Ok(String::new()) };
     Ok(match (reconnect.enabled, reconnect.timeout) {
-        (Some(true), Some(seconds)) => format!(",reconnect-ms={}", u64::from(seconds) * 1000),
-        (Some(true), None) => {
-            return Err(invalid(format!("<reconnect> of {what} has no timeout")));
+        (Some(true), Some(seconds @ 1..)) => format!(",reconnect-ms={}", u64::from(seconds) * 1000),
+        (Some(true), _) => {
+            let message = format!("<reconnect> of {what} needs a timeout of a second or more");
+            return Err(invalid(message));
         }
         (Some(false), _) => ",reconnect-ms=0".to_owned(),
         (None, _) => String::new(),

@@ -144,12 +144,7 @@ fn loaded_domain(node: Node<'_>) -> Result<LoadedDomain> {
     if managed_save && !off {
         return refuse("a domain with a saved state can only have the runstate of shut off, 5");
     }
-    Ok(LoadedDomain {
-        config: definition::from_node(node, NAMESPACE)?,
-        status,
-        persistent,
-        managed_save,
-    })
+    Ok(LoadedDomain { config: definition::from_node(node)?, status, persistent, managed_save })
 }
 
 /// The state that `<test:runstate>` names; none when it is empty.

@@ -2,7 +2,6 @@
 
 #[cfg(feature = "serde")]
 mod data;
-mod device;
 mod left_out;
 mod paths;
 mod table;
@@ -11,7 +10,10 @@ use std::fmt;
 
 use super::Change;
 use super::diff::diff_documents;
-use crate::xml::{Finding, Form, Node, Shape, ShapeOf, nearest};
+use super::domain::devices::{DOCUMENTS, Device};
+#[cfg(feature = "serde")]
+use crate::xml::Document;
+use crate::xml::{Finding, Form, Node, Shape, ShapeOf, XmlElement, nearest};
 use crate::{Error, ErrorKind, Result};
 
 /// A kind of document, known by its root element: a definition, a description, or a single
@@ -66,8 +68,29 @@ pub struct Rewritten {
 
 impl DocumentKind {
     /// All kinds that are known.
-    pub fn all() -> &'static [DocumentKind] {
-        table::KINDS
+    pub fn all() -> impl Iterator<Item = &'static DocumentKind> + Clone {
+        table::KINDS.iter().chain(DOCUMENTS)
+    }
+
+    /// A device of a guest.
+    pub(crate) const fn of_device<T: XmlElement + Into<Device>>(
+        root: &'static str,
+        name: &'static str,
+    ) -> Self {
+        DocumentKind {
+            root,
+            name,
+            is_it: |_| true,
+            diagnose: Device::diagnose,
+            write: |text, how| Ok(Device::parse(text)?.to_xml_as(how.form)),
+            fills_defaults: false,
+            shape: T::shape,
+            #[cfg(feature = "serde")]
+            data: data::Road {
+                of: |text| Ok(T::read(Document::parse(text)?.root())?.to_data()),
+                write: |data, form| Ok(T::from_data(data)?.into().to_xml_as(form)),
+            },
+        }
     }
 
     /// The kind of the document with this root element.
@@ -77,11 +100,11 @@ impl DocumentKind {
     /// [`ErrorKind::XmlError`] when no kind has such a root element.
     pub fn of(root: Node<'_>) -> Result<&'static DocumentKind> {
         let name = root.name();
-        let mut kinds = DocumentKind::all().iter().filter(|kind| kind.root == name);
+        let mut kinds = DocumentKind::all().filter(|kind| kind.root == name);
         if let Some(kind) = kinds.find(|kind| (kind.is_it)(root)) {
             return Ok(kind);
         }
-        let near = nearest(name, DocumentKind::all().iter().map(|kind| kind.root));
+        let near = nearest(name, DocumentKind::all().map(|kind| kind.root));
         let near = near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
         let message = format!("<{name}> is no kind of definition that is known{near}");
         Err(root.error(ErrorKind::XmlError, message))

@@ -1,10 +1,10 @@
-//! The kinds of documents, as a table. To add one, add its line.
+//! The kinds of documents, as a table. To add one, add its line. Devices of guests have a table of
+//! their own, beside [`Device`](crate::config::domain::devices::Device).
 
+use super::DocumentKind;
 #[cfg(feature = "serde")]
 use super::data;
-use super::device;
-use super::{DocumentKind, Rewriting};
-use crate::config::domain::devices::*;
+use crate::config::domain::devices::RedirectionFilter;
 use crate::config::domain::{Cpu, Defaults, SystemInformation};
 use crate::config::domain_status::DomainStatusDocument;
 use crate::config::root::{self, Configuration};
@@ -15,7 +15,7 @@ use crate::config::{
     DomainSnapshotConfig, FilterBindingConfig, FilterConfig, InterfaceConfig, NetworkConfig,
     NetworkPortConfig, NodeDeviceConfig, SecretConfig, StoragePoolConfig, StorageVolumeConfig,
 };
-use crate::xml::{self, Node, XmlElement};
+use crate::xml::{Node, XmlElement};
 
 /// A kind of document whose model has all functions, with what fills it in.
 macro_rules! document {
@@ -42,32 +42,6 @@ macro_rules! document {
             data: data::Road {
                 of: |text| root::parse::<$model>(text).map(|model| model.to_data()),
                 write: |data, form| <$model>::from_data(data).map(|model| model.to_xml_as(form)),
-            },
-        }
-    };
-}
-
-/// A device of a guest.
-macro_rules! device {
-    ($model:ty, $root:literal, $name:literal) => {
-        DocumentKind {
-            root: $root,
-            name: $name,
-            is_it: |_| true,
-            diagnose: |text| device::diagnose::<$model>($root, text),
-            write: |text, how: Rewriting| {
-                let model: $model = xml::from_str($root, text)?;
-                Ok(xml::to_string_as($root, &model, how.form))
-            },
-            fills_defaults: false,
-            shape: <$model as XmlElement>::shape,
-            #[cfg(feature = "serde")]
-            data: data::Road {
-                of: |text| xml::from_str::<$model>($root, text).map(|model| model.to_data()),
-                write: |data, form| {
-                    let model = <$model>::from_data(data)?;
-                    Ok(xml::to_string_as($root, &model, form))
-                },
             },
         }
     };
@@ -104,37 +78,7 @@ pub(super) const KINDS: &[DocumentKind] = &[
     document!(Cpu, "CPU", None),
     document!(SystemInformation, "system information", None),
     document!(DomainStatusDocument, "domain status", None),
-    device!(Disk, "disk", "disk"),
-    device!(Controller, "controller", "controller"),
-    device!(Lease, "lease", "lease"),
-    device!(Filesystem, "filesystem", "file system"),
-    device!(Interface, "interface", "network interface"),
-    device!(Smartcard, "smartcard", "smart card"),
-    device!(Serial, "serial", "serial port"),
-    device!(Parallel, "parallel", "parallel port"),
-    device!(Console, "console", "console"),
-    device!(Channel, "channel", "channel"),
-    device!(Input, "input", "input device"),
-    device!(Graphics, "graphics", "display"),
-    device!(Sound, "sound", "sound card"),
-    device!(Audio, "audio", "audio backend"),
-    device!(Video, "video", "video card"),
-    device!(HostDevice, "hostdev", "host device of a guest"),
-    device!(RedirectedDevice, "redirdev", "redirected device"),
-    device!(RedirectionFilter, "redirfilter", "redirection filter"),
-    device!(Hub, "hub", "hub"),
-    device!(Watchdog, "watchdog", "watchdog"),
-    device!(MemoryBalloon, "memballoon", "memory balloon"),
-    device!(Rng, "rng", "random number generator"),
-    device!(Panic, "panic", "panic device"),
-    device!(Vsock, "vsock", "vsock device"),
-    device!(Tpm, "tpm", "TPM"),
-    device!(NvramDevice, "nvram", "NVRAM device"),
-    device!(SharedMemory, "shmem", "shared memory"),
-    device!(MemoryDevice, "memory", "memory device"),
-    device!(Iommu, "iommu", "IOMMU"),
-    device!(Crypto, "crypto", "crypto device"),
-    device!(PersistentStore, "pstore", "persistent store"),
+    document!(RedirectionFilter, "redirection filter", None),
 ];
 
 /// Whether an `<interface>` is one of the host, and not of a guest.

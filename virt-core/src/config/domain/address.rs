@@ -4,6 +4,7 @@ mod alias;
 mod drive;
 mod pci;
 mod platform;
+mod settle;
 mod usb;
 mod validate;
 mod z;

@@ -13,7 +13,7 @@ use super::{
 use crate::api::domain::DomainXmlFlags;
 use crate::config::root::root_element;
 use crate::units::MemorySize;
-use crate::xml::{Element, FindingKind, Form, Unmodelled, Word, XmlElement, XmlValue};
+use crate::xml::{Element, FindingKind, Form, Word, XmlElement, XmlValue};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
 /// The definition of a virtual machine: `<domain>`.
@@ -33,10 +33,6 @@ use crate::{Error, ErrorKind, ErrorOrigin, Result};
 /// # Ok::<(), virt_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(order = "name uuid genid title description metadata maxMemory memory currentMemory
-    blkiotune memtune memoryBacking vcpu vcpus iothreads iothreadids defaultiothread throttlegroups cputune
-    numatune resource sysinfo bootloader bootloader_args os idmap features cpu clock on_poweroff
-    on_reboot on_crash on_lockfailure pm perf devices seclabel keywrap launchSecurity")]
 pub struct DomainConfig {
     /// What runs the guest.
     #[xml(attribute = "type")]
@@ -228,9 +224,6 @@ pub struct DomainConfig {
         declare
     )]
     pub vmware_datacenter_path: Option<Box<DatacenterPath>>,
-    /// What libvirt knows here and this model does not yet.
-    #[xml(rest)]
-    pub other: Unmodelled,
 }
 
 /// What runs a guest.
@@ -338,7 +331,6 @@ impl DomainConfig {
             xen_command_line: None,
             bhyve_command_line: None,
             vmware_datacenter_path: None,
-            other: Unmodelled::default(),
         }
     }
 

@@ -10,9 +10,9 @@ use super::devices::{
 use crate::config::Architecture;
 
 use super::{
-    BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads, LaunchSecurity,
-    LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName, Perf,
-    PowerManagement, Resource, SystemInformation, ThreadPool, Vcpu, Vcpus,
+    Address, BlkioTune, CpuTune, CrashAction, DomainConfig, Features, IdMap, IoThreads,
+    LaunchSecurity, LifecycleAction, MaxMemory, MemTune, MemoryBacking, NumaTune, Os, OsTypeName,
+    Perf, PowerManagement, Resource, SystemInformation, ThreadPool, Vcpu, Vcpus,
 };
 
 /// What a driver contributes to the filling in that is common to all.
@@ -35,12 +35,14 @@ impl Default for Defaults {
 impl DomainConfig {
     /// Adds what the author left out and libvirt adds for every driver alike: identity, memory
     /// and CPUs at boot, what happens when the guest ends, clock, how disks are connected,
-    /// hardware addresses. What is there stays as it is, so filling in twice changes nothing.
+    /// hardware addresses. What is there stays as it is, but for what has no meaning, and for the
+    /// order of disks and controllers: those of one kind stand beside each other by number.
     ///
     /// What depends on the hypervisor (machine, emulator, addresses on its buses, models of
     /// devices) is the driver's to add.
     pub fn fill_defaults(&mut self, defaults: &Defaults) {
         self.uuid.get_or_insert_with(Uuid::new_v4);
+        self.fill_metadata();
         self.fill_memory();
         self.fill_tuning();
         self.fill_identity();
@@ -84,6 +86,13 @@ impl DomainConfig {
             devices.add_port_controllers();
             devices.add_card_controllers();
         }
+    }
+
+    /// Makes zeros of the parts of addresses that are still open. A driver that chooses places does
+    /// so before; one that does not shows where devices would be as libvirt shows it.
+    pub fn settle_places(&mut self) {
+        let infos = self.devices.iter_mut().flat_map(Devices::infos_mut);
+        infos.filter_map(|info| info.address.as_mut()).for_each(Address::settle);
     }
 
     /// The memory is at least what the NUMA cells have, and all of it is there at boot.
@@ -187,6 +196,7 @@ impl Devices {
         self.disks.iter_mut().for_each(Disk::fill_defaults);
         self.place_disks(defaults.wide_scsi);
         self.controllers.iter_mut().for_each(Controller::fill_defaults);
+        self.sort_controllers();
         self.leases.iter_mut().for_each(Lease::fill_defaults);
         self.filesystems.iter_mut().for_each(Filesystem::fill_defaults);
         for interface in &mut self.interfaces {

@@ -6,6 +6,21 @@ use crate::xml::{Content, Element};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
 impl DomainConfig {
+    /// Keeps what is of a namespace, and of each namespace the first element.
+    pub(super) fn fill_metadata(&mut self) {
+        let Some(metadata) = &mut self.metadata else { return };
+        let mut known: Vec<String> = Vec::new();
+        metadata.content_mut().retain(|part| {
+            let Content::Element(child) = part else { return true };
+            let Some(uri) = own_namespace(child).filter(|uri| !known.iter().any(|own| own == uri))
+            else {
+                return false;
+            };
+            known.push(uri.to_owned());
+            true
+        });
+    }
+
     /// The title, the description, or the element of the namespace `uri` in `<metadata>`, without
     /// its prefix.
     ///

@@ -1,6 +1,6 @@
 //! What devices need of the machine around them.
 
-use super::devices::{MemoryDevice, MemoryModel};
+use super::devices::{Input, InputBus, MemoryDevice, MemoryModel};
 use super::{DomainConfig, IoApicDriver};
 use crate::ErrorKind;
 use crate::config::{Architecture, Problems};
@@ -16,6 +16,7 @@ impl DomainConfig {
                 check_node(memory, nodes, problems);
                 self.check_uuid(memory, problems);
             });
+            self.check_ps2(&devices.inputs, problems);
             let remaps = devices.iommu.as_ref().is_some_and(|iommu| iommu.remaps_interrupts());
             if remaps && !self.has_split_ioapic() {
                 let message = "intremap='on' needs the feature <ioapic driver='qemu'/>";
@@ -28,6 +29,20 @@ impl DomainConfig {
             let message = format!("{size} is less than the memory devices alone have, {plugged}");
             problems.report_at("memory", message);
         }
+    }
+
+    /// A machine without PS/2 connects nothing by it.
+    fn check_ps2(&self, inputs: &[Input], problems: &mut Problems) {
+        let ps2 = self.features.as_ref().and_then(|features| features.ps2);
+        if ps2.is_none_or(|ps2| ps2.is_on()) {
+            return;
+        }
+        problems.each("input", inputs, |input, problems| {
+            if input.bus == Some(InputBus::Ps2) {
+                let message = "the machine has no PS/2; drop <ps2 state='off'/> or use another bus";
+                problems.unsupported_at("@bus", message);
+            }
+        });
     }
 
     fn check_uuid(&self, memory: &MemoryDevice, problems: &mut Problems) {

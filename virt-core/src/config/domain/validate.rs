@@ -60,6 +60,7 @@ impl DomainConfig {
             None if self.bootloader.is_some() => {}
             None => problems.report_at("os/type", "an os <type> must be specified"),
         }
+        self.check_boot(problems);
         problems.each("sysinfo", &self.system_information, |found, problems| {
             found.collect_problems(problems);
             found.check_uuid(self.uuid, problems);
@@ -73,6 +74,16 @@ impl DomainConfig {
         problems.check_some("qemu:commandline", self.qemu_command_line.as_deref());
         problems.check_some("qemu:override", self.qemu_override.as_deref());
         self.check_security_labels(problems);
+    }
+
+    /// What is booted is said in one of two ways.
+    fn check_boot(&self, problems: &mut Problems) {
+        let by_kind = self.os.as_ref().is_some_and(|os| !os.boot.is_empty());
+        let devices = self.devices.iter().flat_map(Devices::infos);
+        if by_kind && devices.into_iter().any(|info| info.boot.is_some()) {
+            let message = "devices have a <boot order='…'/> of their own; drop the <boot> of <os>";
+            problems.unsupported_at("os/boot", message);
+        }
     }
 
     fn check_memory(&self, problems: &mut Problems) {

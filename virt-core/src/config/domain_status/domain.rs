@@ -50,11 +50,8 @@ impl XmlElement for RunningDomain {
                 },
                 AttributeShape { name: "id", check: private::check_value::<u32>, required: false },
             ],
-            children: &[],
-            text: None,
-            flattened: &[],
-            variants: None,
             open: true,
+            ..Shape::EMPTY
         };
         &SHAPE
     }

@@ -16,11 +16,7 @@ impl XmlElement for DomainStatus {
                 AttributeShape { name: "state", check: check_state, required: true },
                 AttributeShape { name: "reason", check: check_reason, required: false },
             ],
-            children: &[],
-            text: None,
-            flattened: &[],
-            variants: None,
-            open: false,
+            ..Shape::EMPTY
         };
         &SHAPE
     }

@@ -5,6 +5,7 @@ use super::{
     NetworkIp, PortGroup,
 };
 use crate::api::network::{NetworkUpdateCommand, NetworkUpdateSection};
+use crate::config::Problems;
 use crate::config::problem::checked;
 use crate::xml::{self, XmlElement};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
@@ -151,10 +152,7 @@ impl NetworkConfig {
     }
 
     fn update_dns_host(&mut self, command: NetworkUpdateCommand, xml: &str) -> Result<()> {
-        let host: DnsHost = read("host", xml)?;
-        if command != NetworkUpdateCommand::Delete {
-            checked("host", |problems| host.check(problems))?;
-        }
+        let host = read_for(command, "host", xml, DnsHost::check)?;
         let rules = Rules {
             what: "<host> in <dns>",
             clashes: &|other: &DnsHost| host.ip == other.ip,
@@ -168,10 +166,7 @@ impl NetworkConfig {
     }
 
     fn update_dns_text(&mut self, command: NetworkUpdateCommand, xml: &str) -> Result<()> {
-        let text: DnsText = read("txt", xml)?;
-        if command != NetworkUpdateCommand::Delete {
-            checked("txt", |problems| text.check(problems))?;
-        }
+        let text = read_for(command, "txt", xml, DnsText::check)?;
         let rules = Rules {
             what: "<txt> in <dns>",
             clashes: &|other: &DnsText| text.name == other.name,
@@ -184,10 +179,7 @@ impl NetworkConfig {
     }
 
     fn update_dns_service(&mut self, command: NetworkUpdateCommand, xml: &str) -> Result<()> {
-        let service: DnsService = read("srv", xml)?;
-        if command != NetworkUpdateCommand::Delete {
-            checked("srv", |problems| service.check(problems))?;
-        }
+        let service = read_for(command, "srv", xml, DnsService::check)?;
         let matches = |other: &DnsService| {
             given(&service.service, &other.service)
                 && given(&service.protocol, &other.protocol)
@@ -263,6 +255,20 @@ fn given<T: PartialEq>(wanted: &Option<T>, other: &Option<T>) -> bool {
 
 fn read<T: XmlElement>(name: &str, xml: &str) -> Result<T> {
     xml::from_str(name, xml)
+}
+
+/// Reads an element that is checked unless it is there to be removed.
+fn read_for<T: XmlElement>(
+    command: NetworkUpdateCommand,
+    name: &str,
+    xml: &str,
+    check: fn(&T, &mut Problems),
+) -> Result<T> {
+    let element: T = read(name, xml)?;
+    if command != NetworkUpdateCommand::Delete {
+        checked(name, |problems| check(&element, problems))?;
+    }
+    Ok(element)
 }
 
 fn invalid<T>(message: String) -> Result<T> {

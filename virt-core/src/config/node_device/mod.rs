@@ -30,7 +30,7 @@ pub use mdev::{
     MdevApi, MdevAttribute, MdevCapability, MdevParentCapability, MdevParentNested, MdevType,
     MdevTypes,
 };
-pub use net::{NetCapability, NetFeature, NetFeatureName, NetLink, NetLinkState, NetNested};
+pub use net::{NetCapability, NetFeature, NetFeatureName, NetLink, NetNested};
 pub use number::{HexByte, HexClass, HexDigit, HexId, HexWord};
 pub use pci::{
     IommuGroup, NumaNode, PciCapability, PciExpress, PciExpressLink, PciLinkValidity, PciName,

@@ -1,5 +1,6 @@
 //! Network interfaces.
 
+use crate::config::interface::LinkState;
 use crate::xml::{XmlElement, XmlValue};
 
 /// A network interface.
@@ -30,29 +31,7 @@ pub struct NetLink {
     pub speed: Option<u32>,
     /// The state.
     #[xml(attribute)]
-    pub state: Option<NetLinkState>,
-}
-
-/// The state of a link, as the host's kernel calls it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-#[non_exhaustive]
-pub enum NetLinkState {
-    /// The kernel does not tell.
-    Unknown,
-    /// Something is missing.
-    #[xml(name = "notpresent")]
-    NotPresent,
-    /// There is no link.
-    Down,
-    /// A lower layer has no link.
-    #[xml(name = "lowerlayerdown")]
-    LowerLayerDown,
-    /// It is being tested.
-    Testing,
-    /// It waits for something.
-    Dormant,
-    /// There is a link.
-    Up,
+    pub state: Option<LinkState>,
 }
 
 /// What a network interface's hardware can: `<feature name='tso'/>`.

@@ -119,7 +119,6 @@ macro_rules! element_choice {
         impl XmlElement for $list {
             fn shape() -> &'static Shape {
                 static SHAPE: Shape = Shape {
-                    attributes: &[],
                     children: &[$(ChildShape {
                         name: $name,
                         namespace: None,
@@ -128,10 +127,7 @@ macro_rules! element_choice {
                         unless: None,
                         kind: ChildKind::Element(<$type as XmlElement>::shape),
                     },)*],
-                    text: None,
-                    flattened: &[],
-                    variants: None,
-                    open: false,
+                    ..Shape::EMPTY
                 };
                 &SHAPE
             }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::units::MemorySize;
-use crate::xml::{AttributeShape, Node, Shape, ValueError, Writer, XmlElement, private};
+use crate::xml::{Node, Shape, ValueError, Writer, XmlElement, private};
 use crate::{ErrorKind, Result};
 
 /// A size of storage: `<capacity unit='GiB'>20</capacity>`.
@@ -66,7 +66,7 @@ impl fmt::Display for StorageSize {
 
 impl XmlElement for StorageSize {
     fn shape() -> &'static Shape {
-        &SHAPE
+        MemorySize::shape()
     }
 
     fn read(node: Node<'_>) -> Result<Self> {
@@ -114,7 +114,7 @@ impl ClusterSize {
 
 impl XmlElement for ClusterSize {
     fn shape() -> &'static Shape {
-        &SHAPE
+        MemorySize::shape()
     }
 
     fn read(node: Node<'_>) -> Result<Self> {
@@ -141,19 +141,6 @@ impl XmlElement for ClusterSize {
 }
 
 crate::with_serde! { crate::serde_impls!(ClusterSize, XmlElement::to_data, XmlElement::from_data); }
-
-static SHAPE: Shape = Shape {
-    attributes: &[AttributeShape {
-        name: "unit",
-        check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
-        required: false,
-    }],
-    text: Some(private::check_value::<u64>),
-    children: &[],
-    flattened: &[],
-    variants: None,
-    open: false,
-};
 
 fn read(node: Node<'_>) -> Result<u64> {
     let number: u64 = private::text(node)?;

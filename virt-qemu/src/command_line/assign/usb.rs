@@ -1,6 +1,6 @@
 //! Ports of USB controllers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use virt_core::config::DomainConfig;
 use virt_core::config::domain::Address;
@@ -18,10 +18,16 @@ use super::machine::Chipset;
 pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> {
     let Some(devices) = &mut config.devices else { return Ok(()) };
     let mut ports = ports(devices);
-    for (_, info) in users(devices) {
-        if let Some(Address::Usb(UsbAddress { bus, port: Some(port) })) = &info.address
-            && let Some(free) = ports.get_mut(bus)
-        {
+    let mut taken = BTreeSet::new();
+    for (what, info) in users(devices) {
+        let Some(Address::Usb(UsbAddress { bus, port: Some(port) })) = &info.address else {
+            continue;
+        };
+        if !taken.insert((*bus, *port)) {
+            let message = format!("{what} is at USB port {bus}:{port}, as another device is");
+            return Err(Error::new(ErrorKind::XmlError, message).with_origin(ErrorOrigin::Qemu));
+        }
+        if let Some(free) = ports.get_mut(bus) {
             free.retain(|known| *known != *port);
         }
     }

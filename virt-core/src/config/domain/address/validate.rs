@@ -1,6 +1,6 @@
 //! What is wrong with a place, whichever machine it is in.
 
-use super::{Address, CcwAddress, DimmAddress, PciAddress, SpaprVioAddress};
+use super::{Address, CcwAddress, DimmAddress, PciAddress};
 use crate::config::{Problems, Validate};
 
 impl Validate for Address {
@@ -8,7 +8,6 @@ impl Validate for Address {
         match self {
             Address::Pci(address) => address.collect_problems(problems),
             Address::Ccw(address) => address.collect_problems(problems),
-            Address::SpaprVio(address) => address.collect_problems(problems),
             Address::Dimm(DimmAddress { slot: None, .. }) => {
                 problems.report_at("@slot", "an address of type 'dimm' needs a slot");
             }
@@ -28,9 +27,6 @@ impl Validate for PciAddress {
             let message = format!("PCI function {function:#x} does not exist, the last one is 0x7");
             problems.report_at("@function", message);
         }
-        if self.zpci.is_some_and(|zpci| zpci.uid == Some(0)) {
-            problems.report_at("zpci/@uid", "a uid of zPCI is from 0x0001 to 0xffff, not 0x0000");
-        }
     }
 }
 
@@ -46,15 +42,6 @@ impl Validate for CcwAddress {
         if let Some(ssid) = self.ssid.filter(|ssid| *ssid > CcwAddress::LAST_SSID) {
             let message = format!("the last set of subchannels is 0x3, not {ssid:#x}");
             problems.report_at("@ssid", message);
-        }
-    }
-}
-
-impl Validate for SpaprVioAddress {
-    fn collect_problems(&self, problems: &mut Problems) {
-        if let Some(reg) = self.reg.filter(|reg| *reg > u64::from(u32::MAX)) {
-            let message = format!("spapr-vio register {reg:#x} is beyond the last one, 0xffffffff");
-            problems.report_at("@reg", message);
         }
     }
 }

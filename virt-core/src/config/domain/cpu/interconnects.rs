@@ -81,12 +81,8 @@ impl XmlElement for NumaInterconnects {
             ChildShape { name, namespace: None, repeats: true, required: false, unless: None, kind }
         }
         static SHAPE: Shape = Shape {
-            attributes: &[],
             children: &[way("latency", NumaLatency::shape), way("bandwidth", NumaBandwidth::shape)],
-            text: None,
-            flattened: &[],
-            variants: None,
-            open: false,
+            ..Shape::EMPTY
         };
         &SHAPE
     }

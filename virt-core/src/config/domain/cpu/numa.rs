@@ -142,11 +142,7 @@ impl XmlElement for NumaCacheLine {
                 },
                 AttributeShape { name: "unit", check: private::check_unit, required: false },
             ],
-            children: &[],
-            text: None,
-            flattened: &[],
-            variants: None,
-            open: false,
+            ..Shape::EMPTY
         };
         &SHAPE
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::drives::scsi_units;
 use super::hostdev::{HostDevice, HostDeviceMode, SubsystemDevice};
-use super::{ControllerType, Devices};
+use super::{Controller, ControllerType, Devices};
 use crate::config::domain::Address;
 use crate::config::domain::address::{CcidAddress, DriveAddress};
 
@@ -31,14 +31,33 @@ impl Devices {
             let place = DriveAddress { controller, ..DriveAddress::default() };
             scsi_units(false).map(move |unit| DriveAddress { unit, ..place })
         });
-        let mut free = places.filter(|place| !taken.contains(place));
+        let free = places.filter(|place| !taken.contains(place));
         let unplaced = self.host_devices.iter_mut().filter(|device| {
             let is_scsi =
                 matches!(device.device, HostDeviceMode::Subsystem(SubsystemDevice::Scsi(_)));
             is_scsi && device.info.address.is_none()
         });
-        for device in unplaced {
-            device.info.address = free.next().map(Address::Drive);
+        let mut numbers = BTreeSet::new();
+        for (device, place) in unplaced.zip(free) {
+            device.info.address = Some(Address::Drive(place));
+            numbers.insert(place.controller);
+        }
+        self.add_alike_controllers(&numbers);
+    }
+
+    /// Adds the SCSI controllers `numbers` beside those that are there, of the model that the last of
+    /// them has. The first one of all has no model to follow; [`Devices::add_card_controllers`] adds
+    /// it.
+    fn add_alike_controllers(&mut self, numbers: &BTreeSet<u32>) {
+        for number in numbers {
+            let mut known = self.controllers.iter();
+            let is_scsi = |known: &&Controller| known.controller_type == ControllerType::Scsi;
+            let Some(last) = known.rfind(is_scsi) else { return };
+            let model = last.model;
+            if !self.controllers.iter().any(|known| known.is(ControllerType::Scsi, *number)) {
+                let controller = Controller::new(ControllerType::Scsi, *number);
+                self.insert_controller(Controller { model, ..controller });
+            }
         }
     }
 

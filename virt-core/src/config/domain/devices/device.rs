@@ -6,16 +6,18 @@ use super::{
     MemoryDevice, NvramDevice, Panic, Parallel, PersistentStore, RedirectedDevice, Rng, Serial,
     SharedMemory, Smartcard, Sound, Tpm, Video, Vsock, Watchdog,
 };
+use crate::config::DocumentKind;
 use crate::config::domain::DomainConfig;
 use crate::config::problem::{Problem, Problems, into_result};
 use crate::config::root::{invalid, join};
 use crate::xml::{self, Document, Finding, Form, Node, Shape, XmlElement, XmlValue};
 use crate::{Error, ErrorKind, ErrorOrigin, Result};
 
-/// Makes [`Device`] and [`DeviceKind`] of lines: the model, the element, the field of [`Devices`],
-/// whether that is a `list` or has one `single` device, and whether the device has an `info`.
+/// Makes [`Device`], [`DeviceKind`] and [`DOCUMENTS`] of lines: the model, the element, what people
+/// call it, the field of [`Devices`], whether that is a `list` or has one `single` device, and whether
+/// the device has an `info`.
 macro_rules! devices {
-    ($($(#[$doc:meta])* $model:ident $name:literal $field:ident $count:ident $info:ident;)*) => {
+    ($($(#[$doc:meta])* $model:ident $name:literal $called:literal $field:ident $count:ident $info:ident;)*) => {
         /// One device of any kind: a document of its own where devices are attached, changed and
         /// detached.
         ///
@@ -40,6 +42,10 @@ macro_rules! devices {
         pub enum DeviceKind {
             $($(#[$doc])* #[xml(name = $name)] $model,)*
         }
+
+        /// Each kind of device as a document of its own.
+        pub(crate) static DOCUMENTS: &[DocumentKind] =
+            &[$(DocumentKind::of_device::<$model>($name, $called)),*];
 
         $(impl From<$model> for Device {
             fn from(device: $model) -> Self {
@@ -144,65 +150,65 @@ macro_rules! devices {
 
 devices! {
     /// A disk.
-    Disk "disk" disks list info;
+    Disk "disk" "disk" disks list info;
     /// A controller.
-    Controller "controller" controllers list info;
+    Controller "controller" "controller" controllers list info;
     /// A lease of a lock manager.
-    Lease "lease" leases list plain;
+    Lease "lease" "lease" leases list plain;
     /// A file system of the host.
-    Filesystem "filesystem" filesystems list info;
+    Filesystem "filesystem" "file system" filesystems list info;
     /// A network interface.
-    Interface "interface" interfaces list info;
+    Interface "interface" "network interface" interfaces list info;
     /// A smart card.
-    Smartcard "smartcard" smartcards list info;
+    Smartcard "smartcard" "smart card" smartcards list info;
     /// A serial port.
-    Serial "serial" serials list info;
+    Serial "serial" "serial port" serials list info;
     /// A parallel port.
-    Parallel "parallel" parallels list info;
+    Parallel "parallel" "parallel port" parallels list info;
     /// A console.
-    Console "console" consoles list info;
+    Console "console" "console" consoles list info;
     /// A channel between the guest and a program on the host.
-    Channel "channel" channels list info;
+    Channel "channel" "channel" channels list info;
     /// A mouse, keyboard or tablet.
-    Input "input" inputs list info;
+    Input "input" "input device" inputs list info;
     /// A trusted platform module.
-    Tpm "tpm" tpms list info;
+    Tpm "tpm" "TPM" tpms list info;
     /// A way to look at the guest's screen.
-    Graphics "graphics" graphics list plain;
+    Graphics "graphics" "display" graphics list plain;
     /// A sound card.
-    Sound "sound" sounds list info;
+    Sound "sound" "sound card" sounds list info;
     /// Where sound goes on the host.
-    Audio "audio" audios list plain;
+    Audio "audio" "audio backend" audios list plain;
     /// A video card.
-    Video "video" videos list info;
+    Video "video" "video card" videos list info;
     /// A device of the host.
-    HostDevice "hostdev" host_devices list info;
+    HostDevice "hostdev" "host device of a guest" host_devices list info;
     /// A USB device that comes over a line.
-    RedirectedDevice "redirdev" redirected_devices list info;
+    RedirectedDevice "redirdev" "redirected device" redirected_devices list info;
     /// A USB hub.
-    Hub "hub" hubs list info;
+    Hub "hub" "hub" hubs list info;
     /// A watchdog.
-    Watchdog "watchdog" watchdogs list info;
+    Watchdog "watchdog" "watchdog" watchdogs list info;
     /// The memory balloon.
-    MemoryBalloon "memballoon" memory_balloon single info;
+    MemoryBalloon "memballoon" "memory balloon" memory_balloon single info;
     /// A random number generator.
-    Rng "rng" rngs list info;
+    Rng "rng" "random number generator" rngs list info;
     /// The memory of a POWER machine that keeps its settings.
-    NvramDevice "nvram" nvram single info;
+    NvramDevice "nvram" "NVRAM device" nvram single info;
     /// A device that tells the host of the guest's crash.
-    Panic "panic" panics list info;
+    Panic "panic" "panic device" panics list info;
     /// Memory that guests share.
-    SharedMemory "shmem" shared_memories list info;
+    SharedMemory "shmem" "shared memory" shared_memories list info;
     /// Memory that can be plugged.
-    MemoryDevice "memory" memories list info;
+    MemoryDevice "memory" "memory device" memories list info;
     /// A device that translates the addresses that other devices use.
-    Iommu "iommu" iommu single info;
+    Iommu "iommu" "IOMMU" iommu single info;
     /// A socket between the guest and the host.
-    Vsock "vsock" vsock single info;
+    Vsock "vsock" "vsock device" vsock single info;
     /// A device that encrypts for the guest.
-    Crypto "crypto" cryptos list info;
+    Crypto "crypto" "crypto device" cryptos list info;
     /// Where the guest's kernel keeps its last words.
-    PersistentStore "pstore" pstore single info;
+    PersistentStore "pstore" "persistent store" pstore single info;
 }
 
 impl Device {

@@ -10,8 +10,11 @@ use crate::config::snapshot::SnapshotDiskLocation;
 
 impl Disk {
     pub(crate) fn fill_defaults(&mut self) {
-        let disk_type = *self.disk_type.get_or_insert(DiskType::File);
         let device = *self.device.get_or_insert(DiskDevice::Disk);
+        let removable = matches!(device, DiskDevice::Cdrom | DiskDevice::Floppy);
+        // What kind of thing nothing is has no meaning.
+        self.disk_type.take_if(|_| removable && self.source.is_none());
+        let disk_type = *self.disk_type.get_or_insert(DiskType::File);
         if device == DiskDevice::Cdrom {
             self.readonly = true;
         }

@@ -134,10 +134,24 @@ impl Devices {
         self.controllers.extend(missing);
     }
 
-    /// Puts a controller among those of its kind, by number, or at the end.
+    /// Puts the controllers of each kind beside each other, by number.
+    pub(crate) fn sort_controllers(&mut self) {
+        for controller in std::mem::take(&mut self.controllers) {
+            self.insert_controller(controller);
+        }
+    }
+
+    /// Puts a controller among those of its kind, by number, or at the end. A USB controller goes
+    /// before its companions.
     pub fn insert_controller(&mut self, controller: Controller) {
         let same = |known: &Controller| known.controller_type == controller.controller_type;
-        let greater = |known: &Controller| same(known) && known.index > controller.index;
+        let greater = |known: &Controller| {
+            let companion = known.info.master_start_port.is_some()
+                && controller.info.master_start_port.is_none();
+            same(known)
+                && controller.index.is_some()
+                && (known.index > controller.index || companion && known.index == controller.index)
+        };
         let first_greater = self.controllers.iter().position(greater);
         let place = first_greater
             .or_else(|| self.controllers.iter().rposition(same).map(|place| place + 1));

@@ -60,17 +60,9 @@ impl XmlElement for RamUsage {
                     check: private::check_value::<u64>,
                     required: true,
                 },
-                AttributeShape {
-                    name: "units",
-                    check: |unit| MemorySize::scaled(0, unit).map(|_| ()),
-                    required: false,
-                },
+                AttributeShape { name: "units", check: private::check_unit, required: false },
             ],
-            children: &[],
-            text: None,
-            flattened: &[],
-            variants: None,
-            open: false,
+            ..Shape::EMPTY
         };
         &SHAPE
     }

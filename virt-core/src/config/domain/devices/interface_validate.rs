@@ -142,14 +142,6 @@ impl Interface {
                            use <model type='virtio'/>";
             problems.report_as(ErrorKind::ConfigUnsupported, message);
         }
-        let sizes =
-            [("rx_queue_size", driver.rx_queue_size), ("tx_queue_size", driver.tx_queue_size)];
-        for (name, size) in sizes {
-            if let Some(size) = size.filter(|size| !size.is_power_of_two()) {
-                let message = format!("{name} is a power of two, which {size} is not");
-                problems.unsupported_at(&format!("@{name}"), message);
-            }
-        }
     }
 }
 

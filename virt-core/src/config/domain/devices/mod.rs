@@ -72,6 +72,7 @@ mod sound;
 mod source_defaults;
 mod source_validate;
 mod tpm;
+mod usb_checks;
 mod video;
 mod video_defaults;
 mod video_validate;
@@ -94,6 +95,7 @@ pub use console::{Console, ConsoleTarget, ConsoleTargetType};
 pub use controller::{Controller, ControllerDriver, ControllerTarget, ControllerType};
 pub use controller_model::{ControllerModel, PciControllerDevice};
 pub use crypto::{Crypto, CryptoBackend, CryptoBackendModel, CryptoModel, CryptoType};
+pub(crate) use device::DOCUMENTS;
 pub use device::{Device, DeviceKind};
 pub use device_source::{
     NvmeSource, ReservationsMode, ReservationsSocket, ReservationsSocketType, SourceReservations,

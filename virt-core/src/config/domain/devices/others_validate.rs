@@ -18,19 +18,21 @@ impl Devices {
         self.check_panics(problems);
         problems.within_some("vsock", self.vsock.as_deref(), Validate::collect_problems);
         self.check_teams(problems);
+        self.check_usb_devices(problems);
     }
 
     /// The guest can tell a crash by each way once.
     fn check_panics(&self, problems: &mut Problems) {
-        let mut models: Vec<PanicModel> = Vec::new();
+        let mut models: Vec<Option<PanicModel>> = Vec::new();
         problems.each("panic", &self.panics, |panic, problems| {
-            panic.collect_problems(problems);
-            let Some(model) = panic.model else { return };
-            if models.contains(&model) {
-                let message = format!("there is a panic device of model '{model}' already");
-                problems.report_at("@model", message);
+            if models.contains(&panic.model) {
+                let which = match panic.model {
+                    Some(model) => format!("of model '{model}'"),
+                    None => "without a model".to_owned(),
+                };
+                problems.report_at("@model", format!("there is a panic device {which} already"));
             }
-            models.push(model);
+            models.push(panic.model);
         });
     }
 

@@ -1,8 +1,6 @@
 //! `<panic>`: tells the host of the guest's crash.
 
 use super::DeviceInfo;
-use crate::config::domain::Address;
-use crate::config::{Problems, Validate};
 use crate::xml::{XmlElement, XmlValue};
 
 /// Tells the host of the guest's crash: `<panic model='isa'/>`.
@@ -26,21 +24,4 @@ pub enum PanicModel {
     Hyperv,
     S390,
     Pvpanic,
-}
-
-impl Validate for Panic {
-    /// Each kind has its own kind of place, or none.
-    fn collect_problems(&self, problems: &mut Problems) {
-        let (Some(model), Some(address)) = (self.model, &self.info.address) else { return };
-        let wrong = match (model, address) {
-            (PanicModel::Isa, Address::Isa(_)) | (PanicModel::Pvpanic, Address::Pci(_)) => None,
-            (PanicModel::Isa, _) => Some("has an address of type 'isa'"),
-            (PanicModel::Pvpanic, _) => Some("has an address of type 'pci'"),
-            _ => Some("has no address; drop it"),
-        };
-        if let Some(wrong) = wrong {
-            problems
-                .unsupported_at("address", format!("a panic device of model '{model}' {wrong}"));
-        }
-    }
 }

@@ -5,7 +5,6 @@ use std::fmt;
 use std::hash::Hash;
 
 use super::{DeviceInfo, Devices};
-use crate::config::domain::Address;
 use crate::config::{Problems, Validate};
 
 /// What the document calls a device, below `<devices>`: `disk[2]`, or `vsock` where there is one.
@@ -90,10 +89,10 @@ impl Devices {
         devices.chain(consoles)
     }
 
-    /// Reports what is wrong with names, places and orders of booting, and what two devices have.
+    /// Reports what is wrong with names, places and orders of booting, and names and orders that two
+    /// devices have. Whether two can be at one place is for the driver to say, who knows the buses.
     pub(crate) fn check_places(&self, problems: &mut Problems) {
         let (mut aliases, mut orders) = (HashMap::new(), HashMap::new());
-        let mut places = HashMap::new();
         for (step, info) in self.named_infos() {
             let alias = info.alias.as_ref().filter(|alias| alias.is_user());
             if let Some(first) = alias.and_then(|alias| taken(&mut aliases, &alias.name, step)) {
@@ -105,11 +104,6 @@ impl Devices {
             if let Some(first) = order.and_then(|order| taken(&mut orders, order, step)) {
                 let message = format!("the {first} has this place in the order of booting already");
                 problems.report_at(&format!("{step}/boot/@order"), message);
-            }
-            let place = info.address.as_ref().and_then(place);
-            if let Some(first) = place.and_then(|place| taken(&mut places, place, step)) {
-                let message = format!("the {first} is at this address already");
-                problems.report_at(&format!("{step}/address"), message);
             }
         }
     }
@@ -123,19 +117,4 @@ fn taken<K: Hash + Eq>(
 ) -> Option<DeviceStep> {
     let first = *all.entry(thing).or_insert(step);
     (first.number != step.number || first.name != step.name).then_some(first)
-}
-
-/// The address in words, if only one device can be there, whichever kind of device it is.
-fn place(address: &Address) -> Option<String> {
-    match address {
-        Address::Pci(address) if !address.is_empty() => Some(format!("pci {address}")),
-        Address::Ccw(address) => {
-            let (cssid, ssid, devno) = (address.cssid?, address.ssid?, address.devno?);
-            Some(format!("ccw {cssid}.{ssid}.{devno}"))
-        }
-        Address::Usb(address) => Some(format!("usb {}:{}", address.bus, address.port.as_ref()?)),
-        Address::Ccid(address) => Some(format!("ccid {}:{}", address.controller, address.slot)),
-        Address::SpaprVio(address) => Some(format!("spapr-vio {}", address.reg?)),
-        _ => None,
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::config::root::root_element;
+use crate::config::{Problems, Validate};
 use crate::xml::{Escaped, Form, ValueError, XmlElement, XmlValue};
 
 /// Which USB devices may be plugged in over a line: `<redirfilter>`. The first rule that fits
@@ -135,4 +137,11 @@ crate::with_serde! {
     crate::serde_impls!(UsbMatch<2>, XmlValue::to_scalar, XmlValue::from_scalar);
     crate::serde_impls!(UsbMatch<4>, XmlValue::to_scalar, XmlValue::from_scalar);
     crate::serde_impls!(UsbVersion, XmlValue::to_scalar, XmlValue::from_scalar);
+}
+
+root_element!(RedirectionFilter, "redirfilter", Domain);
+
+/// Nothing of it depends on anything else.
+impl Validate for RedirectionFilter {
+    fn collect_problems(&self, _problems: &mut Problems) {}
 }

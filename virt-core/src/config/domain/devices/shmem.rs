@@ -4,8 +4,8 @@ use super::DeviceInfo;
 use crate::ErrorKind;
 use crate::Result;
 use crate::config::Problems;
-use crate::units::MemorySize;
-use crate::xml::{AttributeShape, Node, Shape, Switch, Writer, XmlElement, XmlValue, private};
+use crate::units::{MemorySize, scaled_in};
+use crate::xml::{Node, Shape, Switch, Writer, XmlElement, XmlValue, private};
 
 /// Memory that guests share: `<shmem name='my_memory' role='peer'>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -81,30 +81,14 @@ pub struct SharedMemorySize(pub MemorySize);
 
 impl XmlElement for SharedMemorySize {
     fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape {
-            attributes: &[AttributeShape {
-                name: "unit",
-                check: private::check_unit,
-                required: false,
-            }],
-            text: Some(private::check_value::<u64>),
-            children: &[],
-            flattened: &[],
-            variants: None,
-            open: false,
-        };
-        &SHAPE
+        MemorySize::shape()
     }
 
     fn read(node: Node<'_>) -> Result<Self> {
         let number: u64 = private::text(node)?;
         let unit = node.attribute("unit");
         let unit = unit.as_deref().unwrap_or("bytes");
-        let size = MemorySize::scaled(number, unit).map_err(|reason| {
-            let message = format!("invalid size '{number} {unit}', {reason}");
-            node.error(ErrorKind::XmlError, message)
-        })?;
-        Ok(SharedMemorySize(size))
+        scaled_in(node, number, unit).map(SharedMemorySize)
     }
 
     fn write_attributes(&self, writer: &mut Writer) {

@@ -1,6 +1,6 @@
 //! What libvirt adds to video cards, and what it drops from them.
 
-use super::{Devices, Video, VideoModel, VideoType};
+use super::{DeviceInfo, Devices, Video, VideoModel, VideoType};
 use crate::config::domain::DomainType;
 
 impl Devices {
@@ -49,7 +49,8 @@ impl Video {
             Some(VideoType::None) => {
                 let video_type = Some(VideoType::None);
                 let model = VideoModel { video_type, ..VideoModel::default() };
-                *self = Video { model: Some(model), ..Video::default() };
+                let info = DeviceInfo { alias: self.info.alias.take(), ..DeviceInfo::default() };
+                *self = Video { model: Some(model), driver: None, info };
             }
             Some(video_type) => {
                 let model = self.model.get_or_insert_default();

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::units::MemorySize;
-use crate::xml::{AttributeShape, Node, Shape, Switch, Writer, XmlElement, XmlValue, private};
+use crate::xml::{Node, Shape, Switch, Writer, XmlElement, XmlValue, private};
 
 /// The local interrupt controllers: `<apic eoi='on'/>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
@@ -61,19 +61,7 @@ pub struct TranslationSegment(pub MemorySize);
 
 impl XmlElement for TranslationSegment {
     fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape {
-            attributes: &[AttributeShape {
-                name: "unit",
-                check: private::check_unit,
-                required: false,
-            }],
-            children: &[],
-            text: Some(private::check_value::<u64>),
-            flattened: &[],
-            variants: None,
-            open: false,
-        };
-        &SHAPE
+        MemorySize::shape()
     }
 
     fn read(node: Node<'_>) -> Result<Self> {

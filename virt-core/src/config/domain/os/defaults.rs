@@ -49,7 +49,9 @@ impl Os {
         if let Some(features) = &mut self.firmware_features {
             features.sort();
         }
-        self.firmware_features.take_if(|features| features.features.is_empty());
+        // They say which one to choose.
+        let chosen = self.firmware.is_some();
+        self.firmware_features.take_if(|features| features.features.is_empty() || !chosen);
         if let Some(loader) = self.loader.as_mut().filter(|loader| loader.path.is_some()) {
             loader.loader_type.get_or_insert(LoaderType::Rom);
         }

@@ -32,14 +32,10 @@ macro_rules! entries {
                         },
                         required: true,
                     }],
-                    children: &[],
                     text: Some($crate::xml::private::check_value::<String>),
-                    flattened: &[],
-                    variants: None,
-                    open: false,
+                    ..Shape::EMPTY
                 };
                 static SHAPE: Shape = Shape {
-                    attributes: &[],
                     children: &[ChildShape {
                         name: "entry",
                         namespace: None,
@@ -48,10 +44,7 @@ macro_rules! entries {
                         unless: None,
                         kind: ChildKind::Element(|| &ENTRY),
                     }],
-                    text: None,
-                    flattened: &[],
-                    variants: None,
-                    open: false,
+                    ..Shape::EMPTY
                 };
                 &SHAPE
             }

@@ -145,9 +145,6 @@ fn check_reconnect(
             None if enabled => {
                 problems.report_at("@timeout", "say after how many seconds to connect again");
             }
-            Some(0) if enabled => {
-                problems.report_at("@timeout", "the seconds until connecting again start at 1");
-            }
             _ => {}
         }
     });

@@ -16,7 +16,6 @@ impl Validate for HostDevice {
             HostDeviceMode::Subsystem(device) => {
                 device.check(problems);
                 self.check_address(device, problems);
-                self.check_boot(device, problems);
             }
             HostDeviceMode::Capabilities(device) => device.check(problems),
         }
@@ -81,20 +80,6 @@ impl HostDevice {
                 kinds.join(" or ")
             );
             problems.unsupported_at("address/@type", message);
-        }
-    }
-
-    /// Firmware does not see all devices.
-    fn check_boot(&self, device: &SubsystemDevice, problems: &mut Problems) {
-        let what = match device {
-            SubsystemDevice::ScsiHost(_) => "targets of vhost-scsi",
-            SubsystemDevice::Mdev(device) if device.model == MediatedDeviceModel::VfioAp => {
-                "crypto adapters"
-            }
-            _ => return,
-        };
-        if self.info.boot.is_some() {
-            problems.unsupported_at("boot", format!("guests do not boot from {what}"));
         }
     }
 }
