@@ -8,9 +8,21 @@ use virt_core::api::domain::DomainMetadataType::{self as Kind, Description, Elem
 use virt_core::api::domain::DomainModificationImpact as Impact;
 use virt_core::checks;
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::MetadataChange;
+use virt_core::config::domain::{Defaults, MetadataChange};
 
 const APP: Option<&str> = Some("http://example.com/app");
+
+#[test]
+fn the_first_element_of_each_namespace_is_kept() {
+    let text = "<domain type='test' xmlns:r='urn:r'><metadata xmlns:q='urn:q'><r:x/><q:x n='1'/><plain/>\
+                <a:y xmlns:a='urn:r'/><b:x xmlns:b='urn:b'><plain/></b:x><z xmlns='urn:b'/><q:x n='2'/>\
+                </metadata></domain>";
+    let mut config = DomainConfig::parse(text).unwrap();
+    config.fill_defaults(&Defaults::default());
+    let names: Vec<_> = config.metadata.iter().flat_map(|all| all.children()).collect();
+    let names: Vec<_> = names.iter().map(|child| child.name()).collect();
+    assert_eq!(names, ["r:x", "q:x", "b:x"]);
+}
 
 #[test]
 fn an_element_goes_into_its_namespace_with_all_that_has_none() {

@@ -67,6 +67,24 @@ fn a_bad_definition_changes_nothing() {
 }
 
 #[test]
+fn what_qemu_cannot_do_is_refused_when_it_is_new() {
+    let Some(root) = Root::new() else { return };
+    let host = root.open();
+    let refused = |xml: &str| {
+        let err = host.domains.define(xml, DomainDefineFlags::empty()).unwrap_err();
+        assert_eq!(err.kind(), ErrorKind::ConfigUnsupported);
+        err.message().to_owned()
+    };
+    let features = "<firmware><feature enabled='no' name='enrolled-keys'/></firmware><kernel>";
+    let message = refused(&root.xml("tiny").replace("<kernel>", features));
+    assert!(message.contains("<os firmware='efi'>"), "{message}");
+    let interface = "<interface type='user'><model type='virtio'/><driver rx_queue_size='511'/>\
+                     </interface>";
+    let message = refused(&root.xml_with("tiny", "", interface));
+    assert_eq!(message, "rx_queue_size is a power of two, which 511 is not");
+}
+
+#[test]
 fn half_a_file_is_set_aside_and_the_others_are_loaded() {
     let Some(root) = Root::new() else { return };
     let host = root.open();

@@ -252,12 +252,6 @@ fn settings_belong_to_some_kinds() {
     "#]],
     );
     refuses(
-        &device("scsi_host", &format!("{VHOST}<boot order='1'/>")),
-        expect![[r#"
-        guests do not boot from targets of vhost-scsi (at hostdev/boot)
-    "#]],
-    );
-    refuses(
         &device("usb", &format!("{USB}<address type='pci' slot='3'/>")),
         expect![[r#"
         a device of type 'usb' has an address of type usb, not 'pci' (at hostdev/address/@type)

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod buses;
 mod host_devices;
 mod interfaces;
 mod places;

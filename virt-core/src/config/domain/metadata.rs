@@ -1,5 +1,7 @@
 //! Titles, descriptions, and what applications keep in a domain's `<metadata>`: read and changed.
 
+use std::collections::HashSet;
+
 use super::DomainConfig;
 use crate::api::domain::DomainMetadataType;
 use crate::xml::{Content, Element};
@@ -9,15 +11,15 @@ impl DomainConfig {
     /// Keeps what is of a namespace, and of each namespace the first element.
     pub(super) fn fill_metadata(&mut self) {
         let Some(metadata) = &mut self.metadata else { return };
-        let mut known: Vec<String> = Vec::new();
-        metadata.content_mut().retain(|part| {
-            let Content::Element(child) = part else { return true };
-            let Some(uri) = own_namespace(child).filter(|uri| !known.iter().any(|own| own == uri))
-            else {
-                return false;
-            };
-            known.push(uri.to_owned());
-            true
+        let mut known = HashSet::new();
+        let keeps = metadata.children().map(|child| {
+            let uri = own_namespace(child).or_else(|| declared_by(metadata, child.name()));
+            uri.is_some_and(|uri| known.insert(uri))
+        });
+        let mut keeps = keeps.collect::<Vec<_>>().into_iter();
+        metadata.content_mut().retain(|part| match part {
+            Content::Element(_) => keeps.next().unwrap_or_default(),
+            _ => true,
         });
     }
 
@@ -223,7 +225,12 @@ fn is_in(element: &Element, uri: &str) -> bool {
 
 /// The namespace that the element declares for itself.
 fn own_namespace(element: &Element) -> Option<&str> {
-    match element.name().split_once(':') {
+    declared_by(element, element.name())
+}
+
+/// The namespace of things called `name`, if it is `element` that declares it.
+fn declared_by<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    match name.split_once(':') {
         Some((prefix, _)) => element.attribute(&format!("xmlns:{prefix}")),
         None => element.attribute("xmlns"),
     }

@@ -185,6 +185,20 @@ fn contradictions_are_named() {
     );
     check(
         "",
+        "<input type='tablet' bus='usb'><address type='usb' port='1'/></input>\
+         <input type='mouse' bus='usb'><address type='usb' port='1'/></input>",
+        expect!["XML error: input device 1 is at USB port 0:1, as another device is"],
+    );
+    check(
+        "",
+        "<serial type='unix'><source mode='connect' path='/a'><reconnect enabled='yes' timeout='0'/>\
+         </source></serial>",
+        expect![
+            "XML error: domain 'a': <reconnect> of serial port 0 needs a timeout of a second or more"
+        ],
+    );
+    check(
+        "",
         "<disk><target dev='vda' bus='virtio'/></disk>",
         expect!["XML error: domain 'a': disk 'vda' has no <source>"],
     );

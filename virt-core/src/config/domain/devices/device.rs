@@ -125,6 +125,21 @@ macro_rules! devices {
                 }
             }
 
+            /// The names and places of the devices of each kind that have such, with the name of the
+            /// element.
+            pub(super) fn kinds(&self) -> Vec<(&'static str, Vec<&DeviceInfo>)> {
+                let mut kinds = Vec::new();
+                $(devices!(@infos $info self.$field, kinds, $name);)*
+                kinds
+            }
+
+            /// Name and place of every device.
+            pub(crate) fn infos_mut(&mut self) -> impl Iterator<Item = &mut DeviceInfo> {
+                let mut infos: Vec<&mut DeviceInfo> = Vec::new();
+                $(devices!(@infos_mut $info self.$field, infos);)*
+                infos.into_iter()
+            }
+
             /// How many devices of a kind there are.
             pub(super) fn count(&self, kind: DeviceKind) -> usize {
                 match kind { $(DeviceKind::$model => self.$field.iter().count(),)* }
@@ -139,6 +154,14 @@ macro_rules! devices {
     (@remove single $field:expr, $index:ident, $model:ident) => {
         $field.take().map(|device| <$model>::clone(&device).into())
     };
+    (@infos info $field:expr, $kinds:ident, $name:literal) => {
+        $kinds.push(($name, $field.iter().map(|device| &device.info).collect()))
+    };
+    (@infos plain $field:expr, $kinds:ident, $name:literal) => {};
+    (@infos_mut info $field:expr, $infos:ident) => {
+        $infos.extend($field.iter_mut().map(|device| &mut device.info))
+    };
+    (@infos_mut plain $field:expr, $infos:ident) => {};
     (@list $field:expr, $device:expr, $name:literal) => { $field.push($device.into()) };
     (@single $field:expr, $device:expr, $name:literal) => {
         match &$field {

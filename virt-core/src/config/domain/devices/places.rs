@@ -25,59 +25,12 @@ impl fmt::Display for DeviceStep {
     }
 }
 
-macro_rules! kinds {
-    ($($name:literal: $field:ident,)*) => {
-        impl Devices {
-            /// The devices of each kind, with the name of its element. Consoles are not among them,
-            /// since one of them can be a serial port.
-            fn kinds(&self) -> Vec<(&'static str, Vec<&DeviceInfo>)> {
-                vec![$(($name, self.$field.iter().map(|device| &device.info).collect()),)*]
-            }
-
-            /// Name and place of every device.
-            pub(crate) fn infos_mut(&mut self) -> impl Iterator<Item = &mut DeviceInfo> {
-                let mut all: Vec<&mut DeviceInfo> = Vec::new();
-                $(all.extend(self.$field.iter_mut().map(|device| &mut device.info));)*
-                all.extend(self.consoles.iter_mut().map(|device| &mut device.info));
-                all.into_iter()
-            }
-        }
-    };
-}
-
-kinds! {
-    "disk": disks,
-    "controller": controllers,
-    "filesystem": filesystems,
-    "interface": interfaces,
-    "smartcard": smartcards,
-    "serial": serials,
-    "parallel": parallels,
-    "channel": channels,
-    "input": inputs,
-    "sound": sounds,
-    "video": videos,
-    "hostdev": host_devices,
-    "redirdev": redirected_devices,
-    "hub": hubs,
-    "watchdog": watchdogs,
-    "memballoon": memory_balloon,
-    "rng": rngs,
-    "panic": panics,
-    "vsock": vsock,
-    "tpm": tpms,
-    "nvram": nvram,
-    "shmem": shared_memories,
-    "memory": memories,
-    "iommu": iommu,
-    "crypto": cryptos,
-    "pstore": pstore,
-}
-
 impl Devices {
     /// Every device with what the document calls it. A console that is a serial port counts once.
     pub(crate) fn named_infos(&self) -> impl Iterator<Item = (DeviceStep, &DeviceInfo)> {
-        let devices = self.kinds().into_iter().flat_map(|(name, infos)| {
+        // One of the consoles can be a serial port.
+        let kinds = self.kinds().into_iter().filter(|(name, _)| *name != "console");
+        let devices = kinds.flat_map(|(name, infos)| {
             let single = infos.len() == 1;
             let step = move |number| DeviceStep { name, number, single };
             (1..).map(step).zip(infos)
