@@ -102,7 +102,7 @@ fn devices_get_defaults() {
                <disk device='cdrom'><target dev='hdc'/></disk>
                <disk device='floppy'><target dev='fda'/></disk>
                <interface type='user'><mac address='52:54:0:6B:3C:58'/></interface>
-               <controller type='scsi'/><controller type='scsi' index='0'/><controller type='scsi'/>
+               <controller type='scsi'/><controller type='scsi' index='1'/><controller type='scsi'/>
                <serial type='tcp'><source host='::1' service='23'/></serial>
                <serial type='pty'/>
                <console type='pty'/>
@@ -140,8 +140,8 @@ fn devices_get_defaults() {
                   <target dev='fda' bus='fdc'/>
                   <address type='drive' controller='0' bus='0' target='0' unit='0'/>
                 </disk>
-                <controller type='scsi' index='1'/>
                 <controller type='scsi' index='0'/>
+                <controller type='scsi' index='1'/>
                 <controller type='scsi' index='2'/>
                 <interface type='user'>
                   <mac address='52:54:00:6b:3c:58'/>

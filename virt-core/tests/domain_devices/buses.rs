@@ -66,7 +66,7 @@ fn further_controllers_for_devices_of_the_host_are_like_the_last() {
 fn without_usb_nothing_is_plugged_in() {
     refuses(
         "<controller type='usb' model='none'/><input type='tablet' bus='usb'/><hub type='usb'/>\
-         <input type='mouse' bus='ps2'/><redirdev bus='usb' type='spicevmc'/><hostdev mode='subsystem'\
+         <input type='mouse' bus='ps2'/><redirdev bus='usb' type='spicevmc'/><hostdev mode='subsystem' \
          type='usb'><source><vendor id='1'/><product id='2'/></source></hostdev>",
         expect![[r#"
             the guest has no USB; drop <controller type='usb' model='none'/> (at input[1])
