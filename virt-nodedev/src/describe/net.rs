@@ -1,7 +1,8 @@
 //! Network interfaces.
 
+use virt_core::config::interface::LinkState;
 use virt_core::config::node_device::{
-    NetCapability, NetFeature, NetFeatureName, NetLink, NetLinkState, NetNested,
+    NetCapability, NetFeature, NetFeatureName, NetLink, NetNested,
 };
 
 use super::Reading;
@@ -30,17 +31,17 @@ pub(super) fn net(reading: &Reading<'_>) -> NetCapability {
 /// The cable, as it is now: no message tells when it changes.
 fn link(reading: &Reading<'_>) -> Option<NetLink> {
     let state = match reading.text("operstate")?.as_str() {
-        "notpresent" => NetLinkState::NotPresent,
-        "down" => NetLinkState::Down,
-        "lowerlayerdown" => NetLinkState::LowerLayerDown,
-        "testing" => NetLinkState::Testing,
-        "dormant" => NetLinkState::Dormant,
-        "up" => NetLinkState::Up,
-        _ => NetLinkState::Unknown,
+        "notpresent" => LinkState::NotPresent,
+        "down" => LinkState::Down,
+        "lowerlayerdown" => LinkState::LowerLayerDown,
+        "testing" => LinkState::Testing,
+        "dormant" => LinkState::Dormant,
+        "up" => LinkState::Up,
+        _ => LinkState::Unknown,
     };
     // Where the kernel does not know it, it says -1, which libvirt shows as all bits.
     let speed = |speed: i64| u32::try_from(speed).unwrap_or(u32::MAX);
-    let speed = reading.number("speed").filter(|_| state == NetLinkState::Up).map(speed);
+    let speed = reading.number("speed").filter(|_| state == LinkState::Up).map(speed);
     Some(NetLink { speed: speed.filter(|speed| *speed > 0), state: Some(state) })
 }
 
