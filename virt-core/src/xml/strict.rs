@@ -161,8 +161,7 @@ impl<'d> Checker<'d> {
             return;
         }
         let possible = known.possible.iter().flat_map(|shape| shape.children);
-        let names = known.children().chain(possible).map(|known| known.name);
-        let nearest = nearest(child.name(), names);
+        let nearest = nearest_child(child, known.children().chain(possible));
         self.add(child, FindingKind::UnknownElement { nearest });
     }
 
@@ -268,6 +267,20 @@ impl Known {
     fn variants(&self) -> impl Iterator<Item = &'static Variants> {
         self.certain.iter().filter_map(|shape| shape.variants.as_ref())
     }
+}
+
+/// What `child` was meant to be among what is known of its namespace, with its prefix.
+fn nearest_child(
+    child: Node<'_>,
+    known: impl Iterator<Item = &'static ChildShape>,
+) -> Option<String> {
+    let Some((prefix, local)) = child.name().split_once(':') else {
+        let plain = known.filter(|known| known.namespace.is_none());
+        return nearest(child.name(), plain.map(|known| known.name));
+    };
+    let namespace = child.namespace_of(prefix)?;
+    let same = known.filter(|known| known.namespace == Some(&*namespace));
+    nearest(local, same.map(|known| known.name)).map(|meant| format!("{prefix}:{meant}"))
 }
 
 /// Whether a model stands on an element, or does but for the misspelled name of its attribute.

@@ -49,6 +49,22 @@ fn what_is_missing_under_its_name_is_told_once() {
             4:3 /domain/oss: unknown element; did you mean 'os'?
         "#]],
     );
+    // What a hypervisor alone knows has its own names.
+    check(
+        DomainConfig::diagnose,
+        "
+<domain type='kvm' xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0' xmlns:x='urn:x'>
+  <name>a</name>
+  <memory>1</memory>
+  <os><type>hvm</type></os>
+  <q:commandlin/>
+  <x:commandlin/>
+</domain>",
+        expect![[r#"
+            5:3 /domain/q:commandlin: unknown element; did you mean 'q:commandline'?
+            6:3 /domain/x:commandlin: unknown element
+        "#]],
+    );
     // There is a forward besides, which is wrong for reasons of its own.
     check(
         NetworkConfig::diagnose,
