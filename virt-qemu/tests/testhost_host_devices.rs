@@ -17,6 +17,13 @@ use virt_core::api::domain::{DomainDestroyFlags, DomainDeviceModifyFlags as Flag
 use virt_core::driver::domain::DomainStatus;
 use virt_core::object::DomainRef;
 
+/// A QEMU inside an emulated host is slow, and slower still where that has little of its own host.
+const PATIENTLY: &str = "&timeout=300";
+
+fn open_patiently(root: &Root) -> Host {
+    root.open_with(PATIENTLY).unwrap()
+}
+
 /// A root inside the test host; none elsewhere.
 fn root() -> Option<Root> {
     if !virt_testkit::needs::test_host() {
@@ -65,10 +72,11 @@ fn refused(host: &Host, domain: &DomainRef, naming: &str) {
 #[test]
 fn a_guest_has_a_network_card() {
     let Some(root) = root() else { return };
-    let (card, host) = (card(), root.open());
+    let (card, host) = (card(), open_patiently(&root));
     assert_eq!(card.driver(), "e1000e");
+    let domain = host.define(&guest(&root, "tiny", &card.element()));
     for _ in 0..2 {
-        let domain = host.run(&guest(&root, "tiny", &card.element()));
+        host.start(&domain);
         assert_eq!(card.driver(), "vfio-pci");
         sees(&mut host.console(&domain), "8086:10d3");
         destroy(&host, &domain);
@@ -90,7 +98,7 @@ fn a_guest_has_a_virtual_function_with_an_address_of_its_own() {
     Command::new("udevadm").arg("settle").status().unwrap();
     let before = (function.driver(), settings(&name));
 
-    let host = root.open();
+    let host = open_patiently(&root);
     let interface = format!(
         "<interface type='hostdev' managed='yes'><mac address='52:54:00:7e:58:01'/>
            <source><address type='pci' {}/></source><vlan><tag id='42'/></vlan></interface>",
@@ -127,7 +135,7 @@ fn a_guest_boots_from_a_usb_disk() {
     wait_until("the host's disk", || block_device(&usb).is_some());
     put_guest_on(&root, &block_device(&usb).unwrap());
 
-    let host = root.open();
+    let host = open_patiently(&root);
     let disk = "<hostdev mode='subsystem' type='usb'>
                   <source><vendor id='0x46f4'/><product id='0x0001'/></source>
                   <boot order='1'/></hostdev>";
@@ -155,7 +163,7 @@ fn a_guest_boots_from_a_scsi_disk() {
     let folder = Path::new("/sys/bus/scsi/devices").join(place);
     put_guest_on(&root, &block_device(&folder).unwrap());
 
-    let host = root.open();
+    let host = open_patiently(&root);
     let disk = format!(
         "<controller type='scsi' index='0' model='virtio-scsi'/>
          <hostdev mode='subsystem' type='scsi'>
@@ -179,7 +187,7 @@ fn a_guest_has_a_mediated_device() {
         assert!(Command::new("mdevctl").args(arguments).status().unwrap().success());
     };
     mdevctl(&["start", "-u", MDEV, "-p", "mtty", "--type", "mtty-1"]);
-    let host = root.open();
+    let host = open_patiently(&root);
     let mdev = format!(
         "<hostdev mode='subsystem' type='mdev' model='vfio-pci'>
            <source><address uuid='{MDEV}'/></source></hostdev>"
@@ -195,15 +203,15 @@ fn a_guest_has_a_mediated_device() {
 #[test]
 fn a_device_is_one_guests_alone() {
     let Some(root) = root() else { return };
-    let (card, host) = (card(), root.open());
+    let (card, host) = (card(), open_patiently(&root));
     let domain = host.run(&guest(&root, "tiny", &card.element()));
     let other = host.define(&guest(&root, "other", &card.element()));
     refused(&host, &other, "tiny");
 
     // Another program with another root knows nothing of this one, but of its devices.
     let elsewhere = Root::new().unwrap();
-    elsewhere.open().define(&guest(&elsewhere, "third", &card.element()));
-    let program = Program::run("try third", &elsewhere.uri(""));
+    open_patiently(&elsewhere).define(&guest(&elsewhere, "third", &card.element()));
+    let program = Program::run("try third", &elsewhere.uri(PATIENTLY));
     program.end();
 
     assert_eq!(card.driver(), "vfio-pci");
@@ -216,7 +224,7 @@ fn a_device_is_one_guests_alone() {
 #[test]
 fn devices_that_share_a_group_are_named() {
     let Some(root) = root() else { return };
-    let host = root.open();
+    let host = open_patiently(&root);
     let mut cards = PciDevice::all("0x8086", "0x100e").into_iter();
     let (one, other) = (cards.next().unwrap(), cards.next().unwrap());
     let domain = host.define(&guest(&root, "tiny", &one.element()));
@@ -227,7 +235,7 @@ fn devices_that_share_a_group_are_named() {
 #[test]
 fn a_crash_of_the_guest_gives_its_devices_back() {
     let Some(root) = root() else { return };
-    let (card, host) = (card(), root.open());
+    let (card, host) = (card(), open_patiently(&root));
     let domain = host.run(&guest(&root, "tiny", &card.element()));
     let events = host.events();
     signal(process_of(&root.path(), "tiny").unwrap(), Signal::KILL);
@@ -256,14 +264,14 @@ fn program() {
 fn the_next_program_knows_who_has_what() {
     let Some(root) = root() else { return };
     let card = card();
-    let host = root.open();
+    let host = open_patiently(&root);
     host.define(&guest(&root, "tiny", &card.element()));
     host.define(&guest(&root, "other", &card.element()));
     drop(host);
-    Program::run("start tiny", &root.uri("")).kill();
+    Program::run("start tiny", &root.uri(PATIENTLY)).kill();
     assert_eq!(card.driver(), "vfio-pci");
 
-    let host = root.open();
+    let host = open_patiently(&root);
     let domain = host.domains.lookup_by_name("tiny").unwrap();
     let other = host.domains.lookup_by_name("other").unwrap();
     assert!(domain.id.is_some());
@@ -276,10 +284,10 @@ fn the_next_program_knows_who_has_what() {
 fn what_a_guest_had_that_died_unseen_is_given_back() {
     let Some(root) = root() else { return };
     let card = card();
-    root.open().define(&guest(&root, "tiny", &card.element()));
-    Program::run("start tiny", &root.uri("")).kill();
+    open_patiently(&root).define(&guest(&root, "tiny", &card.element()));
+    Program::run("start tiny", &root.uri(PATIENTLY)).kill();
     signal(process_of(&root.path(), "tiny").unwrap(), Signal::KILL);
-    let host = root.open();
+    let host = open_patiently(&root);
     wait_until("the card at home", || card.driver() == "e1000e");
     // And so it can be had again.
     let domain = host.domains.lookup_by_name("tiny").unwrap();
@@ -290,7 +298,7 @@ fn what_a_guest_had_that_died_unseen_is_given_back() {
 #[test]
 fn a_guest_lets_go_of_a_network_card() {
     let Some(root) = root() else { return };
-    let (card, host) = (card(), root.open());
+    let (card, host) = (card(), open_patiently(&root));
     let domain = host.run(&support::linux::guest(root.folder(), "linux"));
     let mut console = Console::of_any(&terminal_in(&live(&host, &domain)));
     console.wait_for("inside: ready");
@@ -316,7 +324,7 @@ fn live(host: &Host, domain: &DomainRef) -> String {
 #[test]
 fn devices_are_plugged_into_a_running_guest() {
     let Some(root) = root() else { return };
-    let (card, host) = (card(), root.open());
+    let (card, host) = (card(), open_patiently(&root));
     let usb = "<controller type='usb' index='0' model='qemu-xhci'/>";
     let xml = guest(&root, "tiny", usb).replace("<controller type='usb' model='none'/>", "");
     let domain = host.run(&xml);

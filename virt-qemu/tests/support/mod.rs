@@ -24,7 +24,7 @@ use virt_core::registry::Registry;
 use virt_testkit::guest::TinyGuest;
 
 /// How long anything may take before a test fails.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A folder that is an embedded root, and holds the tiny guest's files beside it.
 pub(crate) struct Root {
