@@ -7,6 +7,7 @@ mod bench;
 mod check;
 mod codegen;
 mod demo;
+mod fuzz;
 mod packages;
 mod process;
 mod support_table;
@@ -42,6 +43,8 @@ enum Chore {
     Testhost(testhost::TestHost),
     /// Check the rules of the project: format, lints, features, licences, documentation and more
     Check(check::Selection),
+    /// Feed hostile input to everything that reads what strangers wrote
+    Fuzz(fuzz::Options),
     /// Run the benchmarks and compare them with the limits and with libvirt
     Bench(bench::Selection),
     /// Tell which methods of libvirt's driver tables each driver implements
@@ -69,6 +72,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Test(options) => test::run(&options),
         Chore::Testhost(which) => testhost::run(&which),
         Chore::Check(selection) => check::check(&selection),
+        Chore::Fuzz(options) => fuzz::run(&options),
         Chore::Bench(selection) => bench::run(&selection),
         Chore::SupportTable(selection) => support_table::run(&selection),
         Chore::Codegen { reference } => codegen::run(&reference, &root()),

@@ -1,5 +1,6 @@
 //! What cargo and git know about the workspace.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,36 +8,47 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::process::{cargo, output};
-use crate::{Result, root};
+use crate::{Result, fuzz, root};
 
 /// The workspace's packages, all that they depend on, and the files of the checkout.
 pub(crate) struct Workspace {
-    /// Every package in the graph, as `cargo metadata` has it.
+    /// Every package in the graph of any of the workspaces, as `cargo metadata` has it.
     pub(crate) packages: Vec<Value>,
     /// Every file that is or would be committed, below the workspace's folder.
     pub(crate) files: Vec<PathBuf>,
+    /// The packages that are the main workspace's own.
     members: Vec<String>,
+    /// Those of the workspaces apart.
+    apart: Vec<String>,
     manifests: Vec<PathBuf>,
 }
 
 impl Workspace {
     /// Asks cargo and git.
     pub(crate) fn load() -> Result<Self> {
-        let arguments = ["metadata", "--format-version", "1", "--all-features", "--locked"];
-        let text = output(&mut cargo(&arguments))?;
-        let metadata: Value = serde_json::from_str(&text)?;
-        let members = list(&metadata["workspace_members"]).iter().filter_map(Value::as_str);
+        let mut manifests = vec![root().join("Cargo.toml")];
+        let (mut packages, members) = graph(&manifests[0], &["--locked"])?;
+        manifests.extend(workspaces_of_examples(&root())?);
+        manifests.push(root().join(fuzz::MANIFEST));
+        let mut apart = Vec::new();
+        for manifest in &manifests[1..] {
+            let (own, members) = graph(manifest, &[])?;
+            let known: HashSet<_> = packages.iter().map(|known| text(&known["id"])).collect();
+            let new = own.into_iter().filter(|package| !known.contains(text(&package["id"])));
+            let new: Vec<_> = new.collect();
+            packages.extend(new);
+            apart.extend(members);
+        }
         let files = output(
             Command::new("git")
                 .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
                 .current_dir(root()),
         )?;
-        let mut manifests = vec![root().join("Cargo.toml")];
-        manifests.extend(workspaces_of_examples(&root())?);
         Ok(Self {
             manifests,
-            packages: list(&metadata["packages"]).to_vec(),
-            members: members.map(str::to_owned).collect(),
+            packages,
+            members,
+            apart,
             files: files
                 .split_terminator('\0')
                 .map(|file| root().join(file))
@@ -45,16 +57,23 @@ impl Workspace {
         })
     }
 
-    /// The manifests of this workspace and of those below `examples/`.
+    /// The manifests of this workspace, and of those apart: below `examples/`, and the fuzz targets.
     pub(crate) fn manifests(&self) -> &[PathBuf] {
         &self.manifests
     }
 
-    /// The packages that are the workspace's own.
+    /// The packages that are the main workspace's own.
     pub(crate) fn members(&self) -> impl Iterator<Item = &Value> {
-        self.packages.iter().filter(|package| {
-            package["id"].as_str().is_some_and(|id| self.members.iter().any(|member| member == id))
-        })
+        self.called(&self.members)
+    }
+
+    /// As [`Workspace::members`], with those of the workspaces apart.
+    pub(crate) fn members_everywhere(&self) -> impl Iterator<Item = &Value> {
+        self.members().chain(self.called(&self.apart))
+    }
+
+    fn called<'s>(&'s self, ids: &'s [String]) -> impl Iterator<Item = &'s Value> {
+        self.packages.iter().filter(|package| ids.iter().any(|id| package["id"] == **id))
     }
 
     /// The member that is called `name`.
@@ -62,6 +81,15 @@ impl Workspace {
         let found = self.members().find(|package| package["name"] == name);
         found.ok_or_else(|| format!("no crate '{name}' is in the workspace").into())
     }
+}
+
+/// The packages in the graph of a workspace, and the names of those that are its own.
+fn graph(manifest: &Path, more: &[&str]) -> Result<(Vec<Value>, Vec<String>)> {
+    let arguments = ["metadata", "--format-version", "1", "--all-features", "--manifest-path"];
+    let text = output(cargo(&arguments).arg(manifest).args(more))?;
+    let metadata: Value = serde_json::from_str(&text)?;
+    let members = list(&metadata["workspace_members"]).iter().filter_map(Value::as_str);
+    Ok((list(&metadata["packages"]).to_vec(), members.map(str::to_owned).collect()))
 }
 
 /// The manifests of the crates below `examples/` that are workspaces of their own.

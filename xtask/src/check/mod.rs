@@ -59,6 +59,7 @@ const RULES: &[Rule] = &[
 /// A rule is broken, or something that checking needs is missing.
 pub(crate) fn check(selection: &Selection) -> Result<()> {
     packages::ensure_components(&["rustfmt", "clippy"], selection.consent)?;
+    packages::ensure(&[packages::CXX], selection.consent)?;
     let workspace = Workspace::load()?;
     let wanted =
         |rule: &&Rule| selection.rules.is_empty() || selection.rules.iter().any(|r| r == rule.name);

@@ -14,7 +14,7 @@ const DATA: &[&str] = &["tests/data", "tests/ui"];
 pub(super) fn check(workspace: &Workspace) -> Result<()> {
     let mut reached = BTreeSet::new();
     let mut folders = Vec::new();
-    for package in workspace.members() {
+    for package in workspace.members_everywhere() {
         folders.push(folder(package));
         for target in list(&package["targets"]) {
             reach(Path::new(text(&target["src_path"])), true, &mut reached)?;

@@ -18,7 +18,7 @@ use crate::{Result, root};
 pub(super) fn check(workspace: &Workspace) -> Result<()> {
     let mut problems = Vec::new();
     let mut named = BTreeSet::new();
-    for package in workspace.members() {
+    for package in workspace.members_everywhere() {
         for dependency in list(&package["dependencies"]) {
             named.insert(text(&dependency["name"]));
             if !is_ignored(package, dependency) && !is_used(workspace, package, dependency)? {

@@ -82,6 +82,10 @@ pub(crate) const SCHEMAS: Part = Part {
 pub(crate) const XMLLINT: Part =
     Part { name: "xmllint", apt: &["libxml2-utils"], dnf: &["libxml2"], pacman: &["libxml2"] };
 
+/// A C++ compiler, which builds libFuzzer.
+pub(crate) const CXX: Part =
+    Part { name: "c++", apt: &["g++"], dnf: &["gcc-c++"], pacman: &["gcc"] };
+
 /// libvirt's daemon, for comparison.
 pub(crate) const LIBVIRTD: Part = Part {
     name: "libvirtd",

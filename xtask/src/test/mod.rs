@@ -1,8 +1,8 @@
 //! `cargo xtask test`: every test of the project, and one line that counts them.
 //!
 //! That is the workspace's tests with all features, its examples in documentation, and the tests of
-//! the crates below `examples/` that are workspaces of their own. A test that needs a part which
-//! this machine does not have counts as skipped, and is named with its reason; the part is installed
+//! the crates below `examples/` that are workspaces of their own; and each fuzz target for a moment,
+//! which counts as a test. A test that needs a part which this machine does not have counts as skipped, and is named with its reason; the part is installed
 //! first if the user agrees. The tests of the test host run in it, and are counted with the others.
 
 mod summary;
@@ -19,7 +19,7 @@ use clap::Args;
 use crate::packages::{self, Consent};
 use crate::process::{announce, cargo, print, say};
 use crate::workspace::workspaces_of_examples;
-use crate::{Result, root, target};
+use crate::{Result, fuzz, root, target};
 use summary::Summary;
 
 /// How to run the tests.
@@ -42,8 +42,14 @@ const MANY_KILLS: &str = "1000";
 /// A test fails, or cargo does not get as far as running it.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let consent = options.consent;
-    let parts =
-        [packages::QEMU, packages::QEMU_IMG, packages::VIRSH, packages::SCHEMAS, packages::XMLLINT];
+    let parts = [
+        packages::QEMU,
+        packages::QEMU_IMG,
+        packages::VIRSH,
+        packages::SCHEMAS,
+        packages::XMLLINT,
+        packages::CXX,
+    ];
     match packages::ensure(&parts, consent) {
         Err(error) if consent.yes => return Err(error),
         Err(error) => say(&format!("tests that need more than there is are skipped: {error}")),
@@ -61,8 +67,29 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         suite(&["test", "--no-fail-fast", "--manifest-path", &manifest], &switches, &mut summary)?;
     }
     testhost::run(test_host, &switches, &mut summary)?;
+    fuzz(&mut summary);
     summary.not_runnable(&switches.not_runnable()?);
     finish(&summary)
+}
+
+/// Runs the fuzz targets for a moment.
+fn fuzz(summary: &mut Summary) {
+    let missing = packages::ensure(&[packages::CXX], Consent { yes: false }).err();
+    if let Some(error) = missing {
+        return summary.skip(&format!("fuzz targets: {error}"));
+    }
+    announce("build the fuzz targets");
+    match fuzz::briefly() {
+        Err(error) => summary.fail(&format!("fuzz targets: {error}")),
+        Ok(reports) => {
+            for report in reports {
+                match report.finding {
+                    None => summary.pass(),
+                    Some(_) => summary.fail(&format!("fuzz target {}", report.target)),
+                }
+            }
+        }
+    }
 }
 
 fn finish(summary: &Summary) -> Result<()> {
