@@ -1,6 +1,6 @@
 //! Devices that are added to definitions, found in them and taken out of them.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
 use std::path::Path;

@@ -42,9 +42,7 @@ fn bind(function: &PciFunction, driver: &str) {
 }
 
 fn short() -> PrepareOptions {
-    let mut options = PrepareOptions::default();
-    options.step_time = Some(Duration::from_secs(2));
-    options
+    PrepareOptions { step_time: Some(Duration::from_secs(2)), ..PrepareOptions::default() }
 }
 
 #[test]

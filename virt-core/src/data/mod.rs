@@ -50,7 +50,7 @@ pub use object::{Fields, Object, items, not_one_of, tagged, untagged};
 pub use scalar::{flag, flag_of, parsed, scalar_of, text_of, value_of};
 #[doc(hidden)]
 pub use serde_impls::serde;
-pub use xml::{element, element_of, model_of, rest, rest_of, xml_of};
+pub use xml::{element, element_of, model_of, xml_of};
 
 use std::borrow::Cow;
 

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Data, element, element_of, rest, rest_of};
+use super::{Data, element, element_of};
 use crate::xml::Element;
 
 /// For what the derives write.

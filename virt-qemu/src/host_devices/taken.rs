@@ -41,8 +41,8 @@ impl Taken {
         }
         let manager = state.host_devices()?;
         let owner = super::owner(config)?;
-        let mut options = PrepareOptions::default();
-        options.lifetime = process.map(|process| Lifetime::Process(process.identity().clone()));
+        let lifetime = process.map(|process| Lifetime::Process(process.identity().clone()));
+        let options = PrepareOptions { lifetime, ..PrepareOptions::default() };
         let prepared = manager.prepare_with(&owner, requests.devices(), &options)?;
         let nodes = requests.note(config, &prepared.devices);
         let locks = prepared.locks;

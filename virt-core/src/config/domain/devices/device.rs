@@ -127,10 +127,11 @@ macro_rules! devices {
 
             /// The names and places of the devices of each kind that have such, with the name of the
             /// element.
-            pub(super) fn kinds(&self) -> Vec<(&'static str, Vec<&DeviceInfo>)> {
-                let mut kinds = Vec::new();
-                $(devices!(@infos $info self.$field, kinds, $name);)*
-                kinds
+            pub(super) fn kinds(
+                &self,
+            ) -> impl Iterator<Item = (&'static str, Vec<&DeviceInfo>)> {
+                let kinds = [$(devices!(@infos $info self.$field, $name)),*];
+                kinds.into_iter().flatten()
             }
 
             /// Name and place of every device.
@@ -154,10 +155,10 @@ macro_rules! devices {
     (@remove single $field:expr, $index:ident, $model:ident) => {
         $field.take().map(|device| <$model>::clone(&device).into())
     };
-    (@infos info $field:expr, $kinds:ident, $name:literal) => {
-        $kinds.push(($name, $field.iter().map(|device| &device.info).collect()))
+    (@infos info $field:expr, $name:literal) => {
+        Some(($name, $field.iter().map(|device| &device.info).collect::<Vec<_>>()))
     };
-    (@infos plain $field:expr, $kinds:ident, $name:literal) => {};
+    (@infos plain $field:expr, $name:literal) => { None };
     (@infos_mut info $field:expr, $infos:ident) => {
         $infos.extend($field.iter_mut().map(|device| &mut device.info))
     };

@@ -29,7 +29,7 @@ impl Devices {
     /// Every device with what the document calls it. A console that is a serial port counts once.
     pub(crate) fn named_infos(&self) -> impl Iterator<Item = (DeviceStep, &DeviceInfo)> {
         // One of the consoles can be a serial port.
-        let kinds = self.kinds().into_iter().filter(|(name, _)| *name != "console");
+        let kinds = self.kinds().filter(|(name, _)| *name != "console");
         let devices = kinds.flat_map(|(name, infos)| {
             let single = infos.len() == 1;
             let step = move |number| DeviceStep { name, number, single };
