@@ -2,8 +2,9 @@
 //!
 //! That is the workspace's tests with all features, its examples in documentation, and the tests of
 //! the crates below `examples/` that are workspaces of their own; and each fuzz target for a moment,
-//! which counts as a test. A test that needs a part which this machine does not have counts as skipped, and is named with its reason; the part is installed
-//! first if the user agrees. The tests of the test host run in it, and are counted with the others.
+//! which counts as a test. A test that needs a part which this machine does not have counts as
+//! skipped, and is named with its reason; the part is installed first if the user agrees. The tests
+//! of the test host run in it, and are counted with the others.
 
 mod summary;
 mod testhost;
@@ -28,8 +29,11 @@ pub(crate) struct Options {
     #[command(flatten)]
     consent: Consent,
     /// Kill programs a thousand times where tests kill them in a loop
-    #[arg(long)]
+    #[arg(long, conflicts_with = "here")]
     long: bool,
+    /// Only what runs on this machine itself: no test host, no hostile input
+    #[arg(long)]
+    here: bool,
 }
 
 /// How often loops of kills go around in a long run; the tests know how often otherwise.
@@ -56,7 +60,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         Ok(()) => {}
     }
     // It is built while the others run.
-    let test_host = testhost::prepare(consent)?;
+    let test_host = if options.here { None } else { Some(testhost::prepare(consent)?) };
     let switches = Switches::new(options.long)?;
     let mut summary = Summary::default();
     announce("test the workspace");
@@ -66,8 +70,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let manifest = manifest.to_string_lossy();
         suite(&["test", "--no-fail-fast", "--manifest-path", &manifest], &switches, &mut summary)?;
     }
-    testhost::run(test_host, &switches, &mut summary)?;
-    fuzz(&mut summary);
+    match test_host {
+        Some(test_host) => {
+            testhost::run(test_host, &switches, &mut summary)?;
+            fuzz(&mut summary);
+        }
+        None => summary.skip("the test host and the fuzz targets: left out by --here"),
+    }
     summary.not_runnable(&switches.not_runnable()?);
     finish(&summary)
 }
