@@ -17,7 +17,7 @@ use super::probe::probe;
 
 /// A QEMU answers in a tenth of a second. A machine that is busy or reads the binary from a slow
 /// disk may need a hundred times that.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The capabilities of every QEMU binary that somebody asked about.
 ///
