@@ -66,7 +66,7 @@ impl Program {
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
-        run(Command::new(&self.path).arg("seeds").arg(&folder))?;
+        output(Command::new(&self.path).arg("seeds").arg(&folder))?;
         Ok(folder)
     }
 }

@@ -47,21 +47,30 @@ fn last_number(words: &str) -> Option<u64> {
     })
 }
 
+/// How lines begin that say nothing about a finding: progress, the input's bytes, and that there is no
+/// sanitizer.
+const BESIDE: &[&str] = &[
+    "#",
+    "INFO:",
+    "stat::",
+    "0x",
+    "\\0",
+    "Base64:",
+    "Dictionary:",
+    "\t",
+    "WARNING:",
+    "NOTE:",
+    "MS:",
+    "artifact_prefix=",
+    "      Combine",
+];
+
 /// What is said about a finding, without the progress before it and the bytes of the input.
 pub(super) fn told(words: &str) -> String {
     const ENOUGH: usize = 24;
     const LONGEST: usize = 2000;
-    let is_about_it = |line: &&str| {
-        !line.starts_with('#')
-            && !line.starts_with("INFO:")
-            && !line.starts_with("stat::")
-            && !line.starts_with("0x")
-            && !line.starts_with("\\0")
-            && !line.starts_with("Base64:")
-            && !line.starts_with("Dictionary:")
-            && !line.starts_with("\t")
-            && !line.is_empty()
-    };
+    let is_about_it =
+        |line: &&str| !line.is_empty() && !BESIDE.iter().any(|start| line.starts_with(start));
     let lines: Vec<_> = words.lines().filter(is_about_it).take(ENOUGH).collect();
     let text = lines.join("\n");
     match text.char_indices().nth(LONGEST) {
