@@ -337,7 +337,7 @@ fn strict_mode_lists_everything() {
         line 7, column 3: /shelf/label[2]: the element may be there once only
         line 8, column 3: /shelf/locked: unexpected text
         line 9, column 9: /shelf/lamp/@state: invalid value 'dim', expected one of: on, off
-        line 11, column 3: /shelf/y:ghost: unknown element; did you mean 'ghost'?
+        line 11, column 3: /shelf/y:ghost: unknown element
         line 12, column 17: /shelf/shelf/bok: unknown element; did you mean 'book'?
     "#]].assert_eq(&findings.concat());
 }
