@@ -22,6 +22,11 @@ const ABSENT_USB: &str = "<hostdev mode='subsystem' type='usb'>
 const ABSENT_PCI: &str = "<hostdev mode='subsystem' type='pci' managed='yes'>
     <source><address domain='0xfffe' bus='0xff' slot='0x1e' function='0x7'/></source></hostdev>";
 
+/// A connection whose guests end with it.
+fn for_now(root: &Root) -> Host {
+    root.open_with("&lifetime=program").unwrap()
+}
+
 fn devices(host: &Host) -> &dyn DeviceDriver {
     host.domains.devices().unwrap()
 }
@@ -53,7 +58,7 @@ fn guest(root: &Root, devices: &str) -> String {
 #[test]
 fn a_stored_definition_gets_and_loses_devices() {
     let Some(root) = Root::new() else { return };
-    let host = root.open();
+    let host = for_now(&root);
     let domain = host.define(&guest(&root, ""));
     let image = root.folder().join("disk.img");
     std::fs::write(&image, [0; 512]).unwrap();
@@ -84,7 +89,7 @@ fn a_stored_definition_gets_and_loses_devices() {
 
     // The next program finds them, and without a flag a domain that is shut off is meant as stored.
     drop(host);
-    let host = root.open();
+    let host = for_now(&root);
     for xml in all {
         detach(&host, &domain, xml, Flags::empty()).unwrap();
     }
@@ -99,7 +104,7 @@ fn a_stored_definition_gets_and_loses_devices() {
 #[test]
 fn what_cannot_be_changed_is_told() {
     let Some(root) = Root::new() else { return };
-    let host = root.open();
+    let host = for_now(&root);
     let domain = host.define(&guest(&root, TABLET));
     let kind = |outcome: Result<()>| outcome.unwrap_err().kind();
     assert_eq!(kind(attach(&host, &domain, TABLET, Flags::LIVE)), ErrorKind::OperationInvalid);
@@ -117,7 +122,7 @@ fn what_cannot_be_changed_is_told() {
 #[test]
 fn a_running_guest_gets_and_loses_a_device() {
     let Some(root) = Root::new() else { return };
-    let host = root.open();
+    let host = for_now(&root);
     let domain = host.run(&guest(&root, ""));
     let events = host.events();
     attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
@@ -150,7 +155,7 @@ fn a_running_guest_gets_and_loses_a_device() {
 #[test]
 fn what_cannot_be_plugged_in_is_told() {
     let Some(root) = Root::new() else { return };
-    let host = root.open();
+    let host = for_now(&root);
     let domain = host.run(&guest(&root, ""));
     let rng = "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>";
     let err = attach(&host, &domain, rng, Flags::LIVE).unwrap_err();
@@ -186,11 +191,12 @@ fn the_next_program_knows_what_was_plugged_in() {
     // The status on the disk says so as well.
     let status = root.path().join("run/qemu/status/tiny.xml");
     wait_until("the status", || !std::fs::read_to_string(&status).unwrap().contains("ua-tablet"));
+    host.domains.destroy(&domain, Default::default()).unwrap();
 }
 #[test]
 fn a_device_that_the_host_does_not_have_harms_nobody() {
     let Some(root) = Root::new() else { return };
-    let host = root.open();
+    let host = for_now(&root);
     let domain = host.run(&guest(&root, ""));
     let before = live(&host, &domain);
     for absent in [ABSENT_USB, ABSENT_PCI] {
@@ -206,7 +212,7 @@ fn a_device_that_the_host_does_not_have_harms_nobody() {
 #[test]
 fn a_guest_whose_device_is_absent_does_not_start() {
     let Some(root) = Root::new() else { return };
-    let host = root.open();
+    let host = for_now(&root);
     for absent in [ABSENT_USB, ABSENT_PCI] {
         let domain = host.define(&guest(&root, absent));
         let started = host.domains.start(&domain, Default::default(), Vec::new());
@@ -220,7 +226,7 @@ fn a_guest_whose_device_is_absent_does_not_start() {
 #[test]
 fn a_guest_starts_without_a_device_that_may_be_absent() {
     let Some(root) = Root::new() else { return };
-    let host = root.open();
+    let host = for_now(&root);
     let optional = ABSENT_USB.replace("<source>", "<source startupPolicy='optional'>");
     let domain = host.run(&guest(&root, &optional));
     assert!(live(&host, &domain).contains("missing='yes'"));
