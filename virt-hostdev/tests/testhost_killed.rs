@@ -20,7 +20,7 @@ const STEPS: u32 = 30;
 
 /// Half as many as over a make-believe kernel, because each takes seconds.
 fn kills() -> u32 {
-    env::var("VIRT_KILLS").map_or(50, |count| count.parse().unwrap()) / 2
+    env::var("VIRT_KILLS").map_or(50, |count| count.parse::<u32>().unwrap()).div_ceil(2)
 }
 
 /// The card that is taken and given back.
