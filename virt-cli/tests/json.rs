@@ -82,7 +82,7 @@ fn the_format_may_follow_the_command() {
 fn every_command_prints_json_or_nothing() {
     let script = "uri; version; nodeinfo; capabilities; dominfo test; domuuid test; help list; \
                   help; echo a; pwd; cd /; autostart test; event --list; complete -- ec; \
-                  event --all --timeout 0; list --title; dumpxml test --xpath //os; quit";
+                  event --all --timeout 1; list --title; dumpxml test --xpath //os; quit";
     let (output, errors, _) = run(&[script]);
     assert_eq!((output.len(), errors), (16, vec![]));
 }

@@ -91,9 +91,11 @@ fn persistent_and_transient_are_apart(host: &Host) -> Outcome {
 /// Each device is listed by the first filter if `is` says so of it, by the second if not, and by
 /// both together.
 fn apart(host: &Host, filters: [Filter; 2], is: fn(&NodeDevice) -> Result<bool>) -> Outcome {
+    // Whatever comes after this list is not asked about.
+    let devices = all(host)?;
     let [yes, no] = filters.map(|filter| ok(host.connect.node_devices(filter)));
     let both = ok(host.connect.node_devices(filters[0] | filters[1]));
-    for device in all(host)? {
+    for device in devices {
         let Some(is) = unless_gone(is(&device))? else { continue };
         let within = |list: &[NodeDevice]| list.iter().any(|other| other.name() == device.name());
         let shown = (within(&yes), within(&no), within(&both));

@@ -94,6 +94,10 @@ pub(crate) const LIBVIRTD: Part = Part {
     pacman: &["libvirt"],
 };
 
+/// The program for networks and their namespaces.
+pub(crate) const IP: Part =
+    Part { name: "ip", apt: &["iproute2"], dnf: &["iproute"], pacman: &["iproute2"] };
+
 /// Sees to it that `parts` are there: installs what is missing if the user agreed to that.
 ///
 /// # Errors

@@ -50,6 +50,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         packages::QEMU,
         packages::QEMU_IMG,
         packages::VIRSH,
+        packages::LIBVIRTD,
+        packages::IP,
         packages::SCHEMAS,
         packages::XMLLINT,
         packages::CXX,

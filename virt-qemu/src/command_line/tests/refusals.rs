@@ -194,7 +194,7 @@ fn contradictions_are_named() {
         "<serial type='unix'><source mode='connect' path='/a'><reconnect enabled='yes' timeout='0'/>\
          </source></serial>",
         expect![
-            "XML error: domain 'a': <reconnect> of serial port 0 needs a timeout of a second or more"
+            "XML error: domain 'a': <reconnect> of character device 'serial0' needs a timeout of a second or more"
         ],
     );
     check(
