@@ -1,7 +1,5 @@
 //! Documents as JSON: an object whose members are called as targets are.
 
-use std::borrow::Cow;
-
 use virt_core::data::Data;
 
 use super::{Target, WHOLE};
@@ -14,7 +12,7 @@ pub(super) fn read(bytes: &[u8]) {
 }
 
 /// Whatever the data are, they are refused or written; and what was written can be judged.
-fn document(name: &Cow<'static, str>, data: Data) {
+fn document(name: &str, data: Data) {
     let Some(kind) = Target::named(name).and_then(|target| target.kind()) else { return };
     match kind.write_data(data, WHOLE) {
         Ok(text) => _ = kind.diagnose(&text),

@@ -25,11 +25,14 @@ enum Reader {
     /// A document of a kind.
     Document(&'static DocumentKind),
     /// Anything else.
-    Other(fn(&[u8])),
+    Other(Read),
 }
 
+/// Reads bytes; a panic is a finding.
+type Read = fn(&[u8]);
+
 /// What is read beside documents of a kind.
-const OTHERS: &[(&str, fn(&[u8]))] = &[
+const OTHERS: &[(&str, Read)] = &[
     ("any-xml", xml::read),
     ("data", data::read),
     ("save-image", image::read),
@@ -47,13 +50,9 @@ impl Target {
             let name = if is_taken { kind.name() } else { kind.root() };
             all.push(Target { name: name.replace(' ', "-"), reader: Reader::Document(kind) });
         }
-        let others = OTHERS.iter();
-        all.extend(
-            others.map(|(name, read)| Target {
-                name: (*name).to_owned(),
-                reader: Reader::Other(*read),
-            }),
-        );
+        for &(name, read) in OTHERS {
+            all.push(Target { name: name.to_owned(), reader: Reader::Other(read) });
+        }
         all
     }
 

@@ -31,8 +31,8 @@ impl PciDevice {
 
     /// `domain='0x0000' bus='0x02' slot='0x00' function='0x0'`.
     pub(crate) fn attributes(&self) -> String {
-        let parts: Vec<&str> = self.address.split([':', '.']).collect();
-        let [domain, bus, slot, function] = parts[..] else { panic!("{}", self.address) };
+        let mut parts = self.address.split([':', '.']);
+        let [domain, bus, slot, function] = std::array::from_fn(|_| parts.next().unwrap());
         format!("domain='0x{domain}' bus='0x{bus}' slot='0x{slot}' function='0x{function}'")
     }
 
