@@ -138,10 +138,11 @@ impl Writer {
         self.end(name);
     }
 
-    /// Writes `element` under `name`, unless this form leaves it out.
+    /// Writes `element` under `name`, unless this form leaves it out. A document is never without
+    /// its outermost element.
     #[inline]
     pub fn element<T: XmlElement>(&mut self, name: &str, element: &T) {
-        if !element.is_written(self.form) {
+        if !self.out.is_empty() && !element.is_written(self.form) {
             return;
         }
         self.start(name);

@@ -40,7 +40,8 @@ pub(crate) fn guest(folder: &Path, name: &str) -> String {
            </os>
            <features><acpi/></features>
            <clock><timer name='hpet' present='no'/></clock>
-           <devices><controller type='usb' model='none'/>{port}{port}{port}
+           <devices><controller type='usb' model='none'/>
+             <controller type='pci' model='pcie-root'/>{port}{port}{port}
              <serial type='pty'/><memballoon model='none'/></devices></domain>",
         release.trim(),
         initrd(folder).display()

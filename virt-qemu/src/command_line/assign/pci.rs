@@ -6,6 +6,7 @@ use virt_core::config::domain::{Address, PciAddress};
 use virt_core::xml::Switch;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
+use super::super::error::invalid;
 use super::machine::Chipset;
 use super::pci_devices::{Place, Plug, devices_on_pci};
 
@@ -273,6 +274,15 @@ impl BusKind {
 }
 
 impl Chipset {
+    /// The controller of the bus that the machine has of itself.
+    fn root(self) -> Option<ControllerModel> {
+        match self {
+            Chipset::I440fx => Some(ControllerModel::PciRoot),
+            Chipset::Q35 => Some(ControllerModel::PcieRoot),
+            Chipset::IsaPc => None,
+        }
+    }
+
     /// The plug of a device that the chipset would have put at a place of its own.
     fn plug(self) -> Plug {
         if self == Chipset::Q35 { Plug::Integrated } else { Plug::Pci }
@@ -305,6 +315,15 @@ impl Buses {
                     "PCI controller {index} of model '{model}' is not supported by this driver yet"
                 ))
             })?;
+            if let Some(root) = chipset.root()
+                && index == 0
+                && model != root
+            {
+                return Err(invalid(format!(
+                    "PCI controller 0 is of model '{model}', and on this machine it is '{root}'; \
+                     add that before it, or give it another index"
+                )));
+            }
             buses.push(Bus { index, kind, slots: [0; 32], aggregated: 0 });
         }
         buses.sort_by_key(|bus| bus.index);

@@ -198,6 +198,13 @@ fn contradictions_are_named() {
         ],
     );
     check(
+        "<os><type machine='q35'>hvm</type></os>",
+        "<controller type='pci' model='pcie-root-port'/>",
+        expect![
+            "XML error: PCI controller 0 is of model 'pcie-root-port', and on this machine it is 'pcie-root'; add that before it, or give it another index"
+        ],
+    );
+    check(
         "",
         "<disk><target dev='vda' bus='virtio'/></disk>",
         expect!["XML error: domain 'a': disk 'vda' has no <source>"],
