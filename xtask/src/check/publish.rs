@@ -1,41 +1,56 @@
-//! Whether every crate can be published: packed, and built from its package.
+//! Whether every crate can be published: packed, and compiled from its package.
 
-use std::collections::HashSet;
-use std::env;
+use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
-use std::time::SystemTime;
+use std::path::Path;
+use std::process::Command;
 
 use super::{Workspace, run};
 use crate::Result;
 use crate::process::cargo;
-use crate::target;
+use crate::workspace::text;
+use crate::{root, target};
 
-/// Packs every crate and builds it from its package. What is not committed yet is checked too.
+/// Packs every crate and compiles it from its package, with the others' packages in the place of
+/// the registry. What is not committed yet is checked too.
 ///
-/// cargo unpacks each package where it finds it again by name, version and the path of the target
-/// folder, so a second run in the same folder would build what the first one packed. Each run has
-/// a folder of its own, and leaves nothing of it.
-pub(super) fn check(_: &Workspace) -> Result<()> {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_nanos();
-    let folder = target().join(format!("publish-{now}"));
-    let before = unpacked();
-    let result = run(cargo(&["publish", "--workspace", "--dry-run", "--allow-dirty", "--quiet"])
-        .env("CARGO_TARGET_DIR", &folder));
-    for left in unpacked().difference(&before).chain([&folder]) {
-        // What cannot be removed costs space, and does no harm.
-        let _ = fs::remove_dir_all(left);
+/// cargo's own verification builds every crate whole, and again for each crate that needs it; here
+/// they are checked once, side by side, with dependencies that the other rules have checked already.
+pub(super) fn check(workspace: &Workspace) -> Result<()> {
+    let folder = target().join("publish");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
     }
-    result
+    let arguments = ["publish", "--workspace", "--dry-run", "--no-verify", "--allow-dirty"];
+    run(cargo(&arguments).arg("--quiet").env("CARGO_TARGET_DIR", &folder))?;
+
+    let packages = folder.join("package/tmp-crate");
+    let unpacked = folder.join("unpacked");
+    fs::create_dir(&unpacked)?;
+    let mut names = Vec::new();
+    for package in workspace.members().filter(|package| package["publish"].is_null()) {
+        let folder = format!("{}-{}", text(&package["name"]), text(&package["version"]));
+        unpack(&packages.join(format!("{folder}.crate")), &unpacked)?;
+        names.push((text(&package["name"]), folder));
+    }
+    fs::write(unpacked.join("Cargo.toml"), manifest(&names))?;
+    fs::copy(root().join("Cargo.lock"), unpacked.join("Cargo.lock"))?;
+    let arguments = ["check", "--workspace", "--quiet", "--manifest-path"];
+    run(cargo(&arguments).arg(unpacked.join("Cargo.toml")).env("CARGO_TARGET_DIR", target()))
 }
 
-/// The folders in which cargo unpacked what came from a registry without a name.
-fn unpacked() -> HashSet<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
-    let Some(Ok(entries)) = home.map(|home| fs::read_dir(home.join("registry/src"))) else {
-        return HashSet::new();
-    };
-    let folders = entries.flatten().filter(|e| e.file_name().as_encoded_bytes().starts_with(b"-"));
-    folders.map(|entry| entry.path()).collect()
+fn unpack(package: &Path, folder: &Path) -> Result<()> {
+    run(Command::new("tar").arg("-xzf").arg(package).arg("-C").arg(folder))
+}
+
+/// A workspace of packages, by name and folder, that find each other.
+fn manifest(packages: &[(&str, String)]) -> String {
+    let mut text = "[workspace]\nresolver = \"3\"\nmembers = [\"*-*\"]\n\n\
+                    [profile.dev]\ndebug = \"line-tables-only\"\n\n[patch.crates-io]\n"
+        .to_owned();
+    for (name, folder) in packages {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{name} = {{ path = \"{folder}\" }}");
+    }
+    text
 }
