@@ -5,7 +5,7 @@
 mod support;
 
 use std::env;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -73,20 +73,27 @@ fn run(host: &Host, errand: &str, step: u32, instant: Option<Duration>) -> bool 
     !status.success()
 }
 
-/// Waits until the helpers of the dead have come back from the kernel.
+/// Waits until the helpers of the dead have come back from the kernel, and until a guest that was
+/// being started, or was ending, is there or not.
 fn settle(host: &Host) {
-    let folder = host.root().join("run/devices");
-    let is_free = |path: &Path| {
-        let file = OpenOptions::new().read(true).open(path).unwrap();
-        file.try_lock().is_ok()
-    };
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.extension().is_some_and(|extension| extension == "lock") {
-            wait_until("the end of a helper", || is_free(&path));
-        }
+    for lock in locks(&host.root().join("run/devices")) {
+        wait_until("the end of a helper", || is_free(&lock));
     }
+    let owners = host.root().join("run/owners");
+    wait_until("a guest or none", || {
+        guest(host.root()).is_some() || locks(&owners).iter().all(|lock| is_free(lock))
+    });
     host.kernel().settle();
+}
+
+fn locks(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path());
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "lock")).collect()
+}
+
+fn is_free(lock: &Path) -> bool {
+    File::open(lock).unwrap().try_lock().is_ok()
 }
 
 /// Checks what the next program finds; tells whether there was a guest.

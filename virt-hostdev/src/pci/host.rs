@@ -87,6 +87,11 @@ impl<'a> PciView<'a> {
         matches!(self.class().map(|class| class >> 8), Some(0x0604 | 0x0607 | 0x0609))
     }
 
+    /// Whether it joins the processor to its devices.
+    pub(crate) fn is_host_bridge(&self) -> bool {
+        self.class().map(|class| class >> 8) == Some(0x0600)
+    }
+
     pub(crate) fn is_nvme(&self) -> bool {
         self.class().map(|class| class >> 8) == Some(0x0108)
     }

@@ -58,6 +58,11 @@ fn of_being(host: &Host, device: &PciView<'_>, leaves: bool, found: &mut Obstacl
         found.add(ErrorKind::ConfigUnsupported, obstacle);
         return false;
     }
+    if device.is_host_bridge() {
+        let what = "it is the bridge between the processor and all devices";
+        found.add(ErrorKind::ConfigUnsupported, Obstacle::new(what, Severity::Final));
+        return false;
+    }
     if leaves {
         for obstacle in host_needs::obstacles(&host.places, &place) {
             found.add(ErrorKind::OperationInvalid, obstacle);
