@@ -176,7 +176,7 @@ pub(crate) fn scaled_in(node: Node<'_>, number: u64, unit: &str) -> Result<Memor
 /// Applies the attribute `unit` of `node` to `number`; KiB where there is none.
 pub(crate) fn read_scaled(node: Node<'_>, number: u64) -> Result<MemorySize> {
     // Nothing below a KiB exists anywhere else, so it must not exist here either.
-    read_exact(node, number).map(|size| MemorySize::from_kib(size.kib()))
+    scaled_in(node, read_exact(node, number)?.kib(), "KiB")
 }
 
 /// The same to the byte.

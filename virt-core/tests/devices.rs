@@ -8,7 +8,7 @@ use std::path::Path;
 use expect_test::expect;
 use virt_core::ErrorKind;
 use virt_core::config::domain::devices::{Device, DeviceKind, Devices};
-use virt_core::config::{DomainConfig, Problem};
+use virt_core::config::{DocumentKind, DomainConfig, Problem, Rewriting};
 use virt_core::xml::{Element, Form, XmlValue};
 
 const SECURE: Form = Form { secure: true, inactive: false, migratable: false };
@@ -63,6 +63,13 @@ fn each_device_stands_alone() {
         let placed = device.info().is_some_and(|info| info.address.is_some());
         assert!(!placed || devices.infos().any(|info| info.address.is_some()), "{text}");
     }
+}
+
+#[test]
+fn a_document_has_its_element_even_if_nothing_is_in_it() {
+    let kind = DocumentKind::all().find(|kind| kind.root() == "redirfilter").unwrap();
+    let how = Rewriting { form: Form::default(), fill_defaults: false };
+    assert_eq!(kind.rewrite("<redirfilter/>", how).unwrap().text, "<redirfilter/>\n");
 }
 
 #[test]

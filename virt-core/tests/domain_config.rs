@@ -508,10 +508,6 @@ fn clashes_are_found() {
     let devices = |inside: String| format!("<devices>{inside}</devices>");
     check("<vcpu>0</vcpu>", expect!["a domain needs at least one <vcpu>"]);
     check("<vcpu current='3'>2</vcpu>", expect!["current vcpus (3) are more than the maximum (2)"]);
-    check(
-        "<vcpu>3</vcpu><cpu><topology sockets='1' cores='2' threads='1'/></cpu>",
-        expect!["the CPU topology makes 2 CPUs, <vcpu> asks for 3"],
-    );
     check(&devices(disk("")), expect!["a <disk> has no <target>, which names it"]);
     check(
         &devices("<disk><target dev='vda'/></disk>".into()),
@@ -545,4 +541,50 @@ fn a_chain_of_images_as_deep_as_allowed_fits_on_a_small_stack() {
     };
     let thread = thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(work).unwrap();
     assert_eq!(thread.join().unwrap(), []);
+}
+
+#[test]
+fn the_kind_of_a_variable_store_says_what_counts_of_it() {
+    let written = |nvram: &str| {
+        let text = format!(
+            "<domain type='test'><name>a</name><memory>1024</memory><os><type>hvm</type>{nvram}</os>\
+             </domain>"
+        );
+        let written = DomainConfig::parse(&text).unwrap().to_xml();
+        let start = written.find("<nvram").unwrap();
+        written[start..written.find("</os>").unwrap()].to_owned()
+    };
+    let both = "/a <source file='/b'/>";
+    assert_eq!(written(&format!("<nvram>{both}</nvram>")).trim(), "<nvram>/a </nvram>");
+    let with_type = written(&format!("<nvram type='file'>{both}</nvram>"));
+    assert!(with_type.contains("<source file='/b'/>") && !with_type.contains("/a"), "{with_type}");
+}
+
+#[test]
+fn digits_behind_a_zero_are_octal_where_libvirt_reads_them_so() {
+    let config = DomainConfig::parse(&domain(
+        "<devices><hostdev mode='subsystem' type='usb'><source><vendor id='010'/>\
+         <product id='0x10'/></source><address type='usb' bus='010' port='1'/></hostdev>\
+         <hostdev mode='subsystem' type='pci'><source><address bus='011' slot='8'/></source>\
+         </hostdev></devices>",
+    ));
+    let written = config.unwrap().to_xml();
+    let has = |text: &str| assert!(written.contains(text), "{text}: {written}");
+    has("<vendor id='0x0008'/>");
+    has("<product id='0x0010'/>");
+    has("<address type='usb' bus='10' port='1'/>");
+    has("<address domain='0x0000' bus='0x09' slot='0x08' function='0x0'/>");
+    let err = DomainConfig::parse(&domain(
+        "<devices><hostdev mode='subsystem' type='pci'><source><address bus='08'/></source></hostdev>\
+         </devices>",
+    ))
+    .unwrap_err();
+    assert!(err.message().contains("/address/@bus: invalid value '08'"), "{err}");
+}
+
+#[test]
+fn no_size_is_beyond_what_can_be_written() {
+    let largest = u64::MAX;
+    let text = domain("").replace("<memory>1024", &format!("<memory unit='b'>{largest}"));
+    assert!(DomainConfig::parse(&text).unwrap_err().message().contains("below 16 EiB"));
 }

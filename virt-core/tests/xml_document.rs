@@ -43,6 +43,8 @@ fn white_space_in_values_is_what_xml_says() {
 fn a_byte_order_mark_is_no_text() {
     let document = Document::parse("\u{feff}<a/>").unwrap();
     assert_eq!(document.root().name(), "a");
+    let error = Document::parse("\u{feff}\u{feff}<a/>").unwrap_err();
+    assert!(error.message().contains("a second byte order mark"), "{error}");
 }
 
 #[test]

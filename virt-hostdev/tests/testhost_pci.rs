@@ -132,7 +132,10 @@ fn what_the_host_lives_on_is_refused_with_the_reason() {
     let bridge = PciFunction::at("0000:00:10.0");
     says(&manager.prepare(&owner, &[managed(&bridge)]).unwrap_err(), &[&bridge.address, "bridge"]);
     let processor = PciFunction::at("0000:00:00.0");
-    says(&manager.prepare(&owner, &[managed(&processor)]).unwrap_err(), &["processor and all devices"]);
+    says(
+        &manager.prepare(&owner, &[managed(&processor)]).unwrap_err(),
+        &["processor and all devices"],
+    );
 
     let card = card();
     let interface = card.interface().unwrap();

@@ -113,9 +113,12 @@ impl<'f> Model<'f> {
         let mut text = quote!(None);
         for field in self.fields {
             let ty = &field.ty;
-            let check = match field.bare_hex {
-                true => quote!(::virt_core::xml::private::check_hex::<#ty>),
-                false => quote!(::virt_core::xml::private::check_value::<#ty>),
+            let check = if field.bare_hex {
+                quote!(::virt_core::xml::private::check_hex::<#ty>)
+            } else if field.octal {
+                quote!(::virt_core::xml::private::check_octal::<#ty>)
+            } else {
+                quote!(::virt_core::xml::private::check_value::<#ty>)
             };
             let required = field.is_required();
             let child = |name: &str, kind: TokenStream| child_shape(field, name, &kind);
@@ -293,7 +296,7 @@ fn write_child(field: &XmlField, groups: &Groups<'_>) -> Option<TokenStream> {
     let write = match &field.place {
         Place::Child(name) => {
             let name = field.written(name);
-            optional(field, &quote!(writer.element(#name, value);))
+            write_as(field, &quote!(writer.element(#name, value);))
         }
         Place::Value(name) => {
             let name = field.written(name);
@@ -302,7 +305,7 @@ fn write_child(field: &XmlField, groups: &Groups<'_>) -> Option<TokenStream> {
         Place::Flag(name) => quote!(if self.#ident { writer.flag(#name); }),
         Place::Any(_) => optional(field, &quote!(value.write_verbatim(writer);)),
         Place::Others => optional(field, &quote!(value.write_canonical(writer);)),
-        Place::Text => optional(field, &quote!(writer.text(value);)),
+        Place::Text => write_as(field, &quote!(writer.text(value);)),
         Place::Flatten(_) => {
             optional(field, &quote!(::virt_core::xml::XmlElement::write_content(value, writer);))
         }

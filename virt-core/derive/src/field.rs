@@ -16,6 +16,8 @@ pub(crate) struct XmlField {
     pub(crate) hex: Option<usize>,
     /// Its digits are hexadecimal without `0x` too.
     pub(crate) bare_hex: bool,
+    /// Its digits are octal behind a zero.
+    pub(crate) octal: bool,
     /// Whether a repetition of the child element is an error.
     pub(crate) once: bool,
     /// Whether the element that a `path` leads to is nothing without the attribute.
@@ -103,6 +105,7 @@ impl XmlField {
             secret: words.secret,
             hex: words.hex,
             bare_hex: words.bare_hex,
+            octal: words.octal,
             once: words.once,
             needed: words.needed,
             written_as: words.written,
@@ -135,6 +138,7 @@ struct Words {
     secret: bool,
     hex: Option<usize>,
     bare_hex: bool,
+    octal: bool,
     once: bool,
     needed: bool,
     written: Option<String>,
@@ -204,6 +208,7 @@ impl Words {
                 self.hex = Some(digits);
             }
             ("bare_hex", None) => self.bare_hex = true,
+            ("octal", None) => self.octal = true,
             ("tag", Some(attribute)) => self.tag = Some(attribute.to_owned()),
             ("unless", Some(condition)) => match condition.split_once('=') {
                 Some((name, value)) => self.unless = Some((name.into(), value.into())),

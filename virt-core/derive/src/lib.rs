@@ -25,9 +25,10 @@
 //! Beside it may stand: `default` (a missing `T` is `T::default()`), `live` (left out of the
 //! inactive form), `secret` (left out unless the form is secure), `hex = "4"` (a number written
 //! as `0x` and at least so many digits), `bare_hex` (the digits of an attribute are hexadecimal
-//! without `0x` too), `once` (a child element that is repeated is an error, where
+//! without `0x` too), `octal` (the digits of an attribute are octal behind a `0`, as libvirt reads
+//! this one), `once` (a child element that is repeated is an error, where
 //! otherwise the first one counts), `needed` (an element that a `path` leads to may be missing, but
-//! not without this attribute), `written = "method"` (an attribute, or an element of text, whose
+//! not without this attribute), `written = "method"` (an attribute, a text or a child, whose
 //! value in a document the method chooses: it takes the form and gives an `Option` of `T` or `&T`), `exact` (a `scaled`
 //! size is not rounded up to whole KiB, and is written in the largest unit that suits it), and
 //! `namespace = "uri",

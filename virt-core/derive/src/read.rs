@@ -27,6 +27,9 @@ pub(crate) fn attribute_arm(field: &XmlField) -> Option<TokenStream> {
         Place::Attribute(name) if field.bare_hex => Some(quote! {
             #name => #variable = Some(::virt_core::xml::private::hex_attribute(attribute)?),
         }),
+        Place::Attribute(name) if field.octal => Some(quote! {
+            #name => #variable = Some(::virt_core::xml::private::octal_attribute(attribute)?),
+        }),
         Place::Attribute(name) => Some(quote! {
             #name => #variable = Some(::virt_core::xml::private::attribute(attribute)?),
         }),

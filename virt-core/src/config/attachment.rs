@@ -276,13 +276,13 @@ const LONGEST_PROFILE: usize = 39;
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct VirtualPortParameters {
     /// The database of port types (802.1Qbg).
-    #[xml(attribute = "managerid")]
+    #[xml(attribute = "managerid", octal)]
     pub manager_id: Option<u8>,
     /// The port type in that database (802.1Qbg).
-    #[xml(attribute = "typeid")]
+    #[xml(attribute = "typeid", octal)]
     pub type_id: Option<PortTypeId>,
     /// The version of the port type (802.1Qbg).
-    #[xml(attribute = "typeidversion")]
+    #[xml(attribute = "typeidversion", octal)]
     pub type_id_version: Option<u8>,
     /// The virtual station's identity (802.1Qbg). Default: a random one.
     #[xml(attribute = "instanceid")]

@@ -33,7 +33,7 @@ mod spelling;
 mod strict;
 mod tag;
 mod text;
-mod value;
+pub(crate) mod value;
 mod word;
 mod writer;
 

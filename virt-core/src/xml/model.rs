@@ -147,7 +147,7 @@ pub mod private {
     use crate::xml::{Attribute, Node, ValueError, XmlValue};
     use crate::{Error, ErrorKind, Result};
 
-    pub use crate::xml::shape::{check_hex, check_tag, check_value, nothing};
+    pub use crate::xml::shape::{check_hex, check_octal, check_tag, check_value, nothing};
 
     #[inline]
     pub fn attribute<T: XmlValue>(attribute: Attribute<'_>) -> Result<T> {
@@ -158,6 +158,12 @@ pub mod private {
     /// A number of hexadecimal digits, with or without `0x` before them.
     pub fn hex_attribute<T: XmlValue>(attribute: Attribute<'_>) -> Result<T> {
         crate::xml::value::parse_hex(&attribute.value())
+            .map_err(|reason| bad_attribute(T::ERROR_KIND, attribute, &reason))
+    }
+
+    /// A number whose digits are octal behind a `0`.
+    pub fn octal_attribute<T: XmlValue>(attribute: Attribute<'_>) -> Result<T> {
+        crate::xml::value::parse_octal(&attribute.value())
             .map_err(|reason| bad_attribute(T::ERROR_KIND, attribute, &reason))
     }
 

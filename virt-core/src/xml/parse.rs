@@ -29,6 +29,10 @@ pub(super) fn parse(source: &str) -> Result<Document<'_>> {
             format!("the character {what} is not allowed"),
         ));
     }
+    if source.starts_with('\u{feff}') {
+        let message = "a second byte order mark, where the document has to begin";
+        return Err(refuse_at(source, 0, String::new(), message.to_owned()));
+    }
     let mut parser = Parser::new(source);
     parser.run()?;
     Ok(parser.document)

@@ -124,6 +124,11 @@ pub fn check_hex<T: XmlValue>(text: &str) -> Result<(), ValueError> {
     super::value::parse_hex::<T>(text).map(|_| ())
 }
 
+/// Checks a text of digits, which are octal behind a `0`, against the type `T`.
+pub fn check_octal<T: XmlValue>(text: &str) -> Result<(), ValueError> {
+    super::value::parse_octal::<T>(text).map(|_| ())
+}
+
 /// Checks the word that chooses one of the variants of the model `T`.
 pub fn check_tag<T: XmlElement>(text: &str) -> Result<(), ValueError> {
     let words = T::shape().variants.iter().flat_map(|variants| variants.shapes);

@@ -180,6 +180,17 @@ pub(crate) fn parse_hex<T: XmlValue>(text: &str) -> Result<T, ValueError> {
     }
 }
 
+/// Reads a number whose digits are octal behind a `0`, hexadecimal behind `0x`, and decimal otherwise.
+pub(crate) fn parse_octal<T: XmlValue>(text: &str) -> Result<T, ValueError> {
+    let text = text.trim_ascii();
+    let digits =
+        text.strip_prefix('0').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let Some(digits) = digits else { return T::parse_value(text) };
+    // What is no octal number is none at all; the type says what it expects.
+    let number = u64::from_str_radix(digits, 8).map(|number| number.to_string());
+    T::parse_value(number.as_deref().unwrap_or("-"))
+}
+
 macro_rules! signed_numbers {
     ($($number:ty: $expected:literal),* $(,)?) => { $(
         impl XmlValue for $number {

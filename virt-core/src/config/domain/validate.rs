@@ -112,14 +112,6 @@ impl DomainConfig {
         if let Some(numa) = self.cpu.as_ref().and_then(|cpu| cpu.numa.as_deref()) {
             problems.within("cpu/numa", |problems| numa.check_count(vcpu.maximum, problems));
         }
-        let topology = self.cpu.as_ref().and_then(|cpu| cpu.topology);
-        if let Some(cpus) =
-            topology.map(|topology| topology.cpus()).filter(|made| *made != vcpu.maximum)
-        {
-            let asked = vcpu.maximum;
-            let message = format!("the CPU topology makes {cpus} CPUs, <vcpu> asks for {asked}");
-            problems.report_at("cpu/topology", message);
-        }
     }
 }
 

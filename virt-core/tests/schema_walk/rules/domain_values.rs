@@ -109,6 +109,11 @@ pub(super) const DOMAIN: &[Narrower] = &[
         instead: &["0x00000000", "0xffffffff", "7"],
     },
     Narrower {
+        at: &["/shmem/msi/@vectors"],
+        accepts: |text| fits(text, 32),
+        instead: &["0", "32"],
+    },
+    Narrower {
         at: &["/source/vendor/@id", "/source/product/@id"],
         accepts: |text| fits(text, 32),
         instead: &["0x046d", "0xffff", "7"],

@@ -236,8 +236,11 @@ pub(super) fn number(text: &str) -> Option<u64> {
     }
 }
 
+/// Whether it is a number of so many bits. Digits behind a zero are octal in some places, and have
+/// tests of their own.
 pub(super) fn fits(text: &str, bits: u32) -> bool {
-    number(text).is_some_and(|number| number < 1 << bits)
+    let is_octal = text.len() > 1 && text.starts_with('0') && !text[1..].starts_with(['x', 'X']);
+    !is_octal && number(text).is_some_and(|number| number < 1 << bits)
 }
 
 pub(super) fn is_address(text: &str) -> bool {

@@ -20,16 +20,16 @@ use crate::xml::{Switch, ValueError, XmlElement};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, XmlElement)]
 pub struct PciAddress {
     /// The segment. Default: 0.
-    #[xml(attribute, hex = "4", default)]
+    #[xml(attribute, octal, hex = "4", default)]
     pub domain: u32,
     /// The bus. Default: 0.
-    #[xml(attribute, hex = "2", default)]
+    #[xml(attribute, octal, hex = "2", default)]
     pub bus: u8,
     /// The slot: up to 31. Default: 0.
-    #[xml(attribute, hex = "2", default)]
+    #[xml(attribute, octal, hex = "2", default)]
     pub slot: u8,
     /// The function: up to 7. Default: 0.
-    #[xml(attribute, hex = "1", default)]
+    #[xml(attribute, octal, hex = "1", default)]
     pub function: u8,
     /// Whether other functions of the slot are in use. Default: off.
     #[xml(attribute)]
@@ -43,10 +43,10 @@ pub struct PciAddress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlElement)]
 pub struct ZpciAddress {
     /// The user-defined number, from 1. Default: the next one that is free.
-    #[xml(attribute, hex = "4")]
+    #[xml(attribute, octal, hex = "4")]
     pub uid: Option<u16>,
     /// The function's number. Default: the next one that is free.
-    #[xml(attribute, hex = "8")]
+    #[xml(attribute, octal, hex = "8")]
     pub fid: Option<u32>,
 }
 

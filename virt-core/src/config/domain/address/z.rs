@@ -14,13 +14,13 @@ use crate::xml::{ValueError, XmlElement};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlElement)]
 pub struct CcwAddress {
     /// The channel subsystem, up to 0xfe; guests see virtual devices in 0xfe.
-    #[xml(attribute, hex = "1")]
+    #[xml(attribute, octal, hex = "1")]
     pub cssid: Option<u8>,
     /// The set of subchannels, up to 3.
-    #[xml(attribute, hex = "1")]
+    #[xml(attribute, octal, hex = "1")]
     pub ssid: Option<u8>,
     /// The device.
-    #[xml(attribute, hex = "4")]
+    #[xml(attribute, octal, hex = "4")]
     pub devno: Option<u16>,
 }
 

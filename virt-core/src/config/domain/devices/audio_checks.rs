@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    AlsaStream, Audio, AudioBackend, AudioStream, BufferedStream, Devices, JackStream, NamedStream,
-    OssStream,
+    AlsaStream, Audio, AudioBackend, AudioStream, BufferedStream, Devices, Graphics, JackStream,
+    NamedStream, OssStream,
 };
 use crate::ErrorKind;
 use crate::config::Problems;
@@ -184,7 +184,10 @@ impl Devices {
             }
         };
         problems.each("graphics", &self.graphics, |graphics, problems| {
-            missing(graphics.audio(), problems);
+            // libvirt does not look behind the bus.
+            if !matches!(graphics, Graphics::Dbus(_)) {
+                missing(graphics.audio(), problems);
+            }
         });
         problems.each("sound", &self.sounds, |sound, problems| missing(sound.audio, problems));
     }

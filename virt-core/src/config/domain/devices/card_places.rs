@@ -68,7 +68,7 @@ impl Devices {
             _ => None,
         });
         let readers: BTreeSet<u32> = readers.collect();
-        self.add_controllers(ControllerType::Ccid, &readers);
+        self.add_missing(ControllerType::Ccid, readers);
         let scsi = self.host_devices.iter().filter_map(HostDevice::scsi_place);
         let scsi: BTreeSet<u32> = scsi.map(|place| place.controller).collect();
         self.add_controllers(ControllerType::Scsi, &scsi);

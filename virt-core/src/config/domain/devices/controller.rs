@@ -118,16 +118,16 @@ pub struct ControllerDriver {
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct ControllerTarget {
     /// The number of a bridge's chassis, from 1 to 255.
-    #[xml(attribute = "chassisNr")]
+    #[xml(attribute = "chassisNr", octal)]
     pub chassis_nr: Option<u32>,
     /// The number of a root port's chassis, up to 255.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub chassis: Option<u32>,
     /// The number of a root port, up to 255.
-    #[xml(attribute, hex = "1")]
+    #[xml(attribute, hex = "1", octal)]
     pub port: Option<u32>,
     /// The number of an expander's bus, from 1 to 254.
-    #[xml(attribute = "busNr")]
+    #[xml(attribute = "busNr", octal)]
     pub bus_nr: Option<u32>,
     /// The number of a POWER machine's host bridge, up to 30.
     #[xml(attribute)]
@@ -136,7 +136,7 @@ pub struct ControllerTarget {
     #[xml(attribute)]
     pub hotplug: Option<Switch>,
     /// How much memory is kept for devices that are plugged in later, in KiB.
-    #[xml(attribute = "memReserve")]
+    #[xml(attribute = "memReserve", octal)]
     pub memory_reserve_kib: Option<u64>,
     /// The NUMA cell that the devices below it are near to.
     #[xml(value)]

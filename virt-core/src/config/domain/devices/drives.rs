@@ -114,7 +114,7 @@ impl Devices {
 
     /// Adds those controllers of `numbers` that are not there, each where
     /// [`Devices::insert_controller`] would put it.
-    fn add_missing(&mut self, kind: ControllerType, mut numbers: BTreeSet<u32>) {
+    pub(super) fn add_missing(&mut self, kind: ControllerType, mut numbers: BTreeSet<u32>) {
         let same = |known: &Controller| known.controller_type == kind;
         let there = self.controllers.iter().filter(|known| same(known));
         there.filter_map(|known| known.index).for_each(|index| _ = numbers.remove(&index));

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::xml::value::parse_octal;
 use crate::xml::{Escaped, ValueError, XmlElement, XmlValue};
 
-/// The number of a USB device's maker or product: `0x046d`. Decimal numbers are read too.
+/// The number of a USB device's maker or product: `0x046d`. Decimal numbers are read too,
+/// and octal ones behind a `0`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UsbId(pub u32);
 
@@ -16,7 +18,7 @@ impl fmt::Display for UsbId {
 
 impl XmlValue for UsbId {
     fn parse_value(text: &str) -> Result<Self, ValueError> {
-        let number = u32::parse_value(text);
+        let number = parse_octal::<u32>(text);
         number.map(UsbId).map_err(|_| ValueError::Expected("a number such as 0x046d"))
     }
 
@@ -31,10 +33,10 @@ crate::with_serde! { crate::serde_impls!(UsbId, XmlValue::to_scalar, XmlValue::f
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlElement)]
 pub struct HostUsbAddress {
     /// The bus.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub bus: u32,
     /// The device's number on it, which changes when it is plugged in again.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub device: u32,
 }
 

@@ -1,6 +1,6 @@
 //! What cannot work about interfaces, whichever driver runs the guest.
 
-use super::interface_source::{InterfaceHostDevice, UdpSource, VhostUserSource};
+use super::interface_source::{HostDeviceAddress, InterfaceHostDevice, UdpSource, VhostUserSource};
 use super::{
     Interface, InterfaceDriver, InterfaceIp, InterfaceSource, InterfaceTarget, VirtioOptions,
 };
@@ -227,7 +227,11 @@ impl InterfaceHostDevice {
                 let message = "say which device of the host it is, by <address type='pci' …/>";
                 problems.unsupported_at("address", message);
             }
-            _ => {}
+            _ => {
+                if let Some(HostDeviceAddress::Pci(address)) = &source.address {
+                    problems.within("address", |problems| address.collect_problems(problems));
+                }
+            }
         });
     }
 }

@@ -141,6 +141,10 @@ impl MemoryDevice {
                 unsupported(problems, "the size of a block is a power of two");
             });
         }
+        if self.base().is_some_and(|base| block.bytes() > 0 && !base.is_multiple_of(block.bytes()))
+        {
+            problems.report_at("target/address/@base", "memory begins where a block can begin");
+        }
         let requested = self.target.requested.unwrap_or_default();
         if requested > self.target.size {
             problems.within("target/requested", |problems| {

@@ -10,6 +10,9 @@ use crate::ErrorKind;
 use crate::config::Problems;
 use crate::config::domain::Address;
 
+/// How many serial ports the ISA bus has addresses for.
+const ISA_PORTS: u32 = 4;
+
 impl Devices {
     /// Completes the host's ends, and numbers what has no number.
     pub(crate) fn fill_characters(&mut self) {
@@ -84,6 +87,13 @@ impl Devices {
         problems.each("serial", &self.serials, |serial, problems| {
             serial.backend.check(problems);
             serial.backend.check_is_no_agent(problems);
+            let is_isa = serial.target_type() == Some(SerialTargetType::IsaSerial);
+            if is_isa && serial.port().is_some_and(|port| port >= ISA_PORTS) {
+                problems.within("target/@port", |problems| {
+                    let message = format!("an ISA bus has {ISA_PORTS} serial ports, from 0");
+                    problems.report_as(ErrorKind::ConfigUnsupported, message);
+                });
+            }
         });
         problems.each("parallel", &self.parallels, |parallel, problems| {
             parallel.backend.check(problems);

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::config::root::root_element;
 use crate::config::{Problems, Validate};
+use crate::xml::value::parse_octal;
 use crate::xml::{Escaped, Form, ValueError, XmlElement, XmlValue};
 
 /// Which USB devices may be plugged in over a line: `<redirfilter>`. The first rule that fits
@@ -74,7 +75,7 @@ impl<const DIGITS: usize> XmlValue for UsbMatch<DIGITS> {
         if text == "-1" {
             return Ok(UsbMatch::Any);
         }
-        let number = u32::parse_value(text).map(UsbMatch::Is);
+        let number = parse_octal::<u32>(text).map(UsbMatch::Is);
         number.map_err(|_| ValueError::Expected("a number such as 0x08, or -1 for any"))
     }
 

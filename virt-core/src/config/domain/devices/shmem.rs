@@ -67,7 +67,7 @@ pub struct SharedMemoryServer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct SharedMemoryMsi {
     /// How many interrupts there are. Default: the hypervisor's.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub vectors: Option<u32>,
     /// Whether the kernel handles them.
     #[xml(attribute)]

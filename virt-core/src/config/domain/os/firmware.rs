@@ -1,7 +1,7 @@
 //! `<firmware>`, `<loader>` and `<nvram>`: the machine's firmware.
 
 use crate::config::domain::devices::{DiskSource, DiskType};
-use crate::xml::{XmlElement, XmlValue};
+use crate::xml::{Form, XmlElement, XmlValue};
 
 /// A kind of firmware.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
@@ -111,9 +111,20 @@ pub struct Nvram {
     #[xml(attribute)]
     pub format: Option<FirmwareFormat>,
     /// The path on the host.
-    #[xml(text)]
+    #[xml(text, written = "path_in")]
     pub path: Option<String>,
     /// Where the store is, where its type is given.
-    #[xml(child)]
+    #[xml(child, written = "source_in")]
     pub source: Option<DiskSource>,
+}
+
+/// The type says which of both counts; without one it is the path, where both are there.
+impl Nvram {
+    fn path_in(&self, _form: Form) -> Option<&String> {
+        self.path.as_ref().filter(|_| self.nvram_type.is_none())
+    }
+
+    fn source_in(&self, _form: Form) -> Option<&DiskSource> {
+        self.source.as_ref().filter(|_| self.nvram_type.is_some() || self.path.is_none())
+    }
 }

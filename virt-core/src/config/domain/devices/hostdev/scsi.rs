@@ -68,13 +68,13 @@ pub enum ScsiAdapterType {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, XmlElement)]
 pub struct ScsiDeviceAddress {
     /// The bus.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub bus: u32,
     /// The target.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub target: u32,
     /// The unit; some have very large numbers.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub unit: u64,
 }
 

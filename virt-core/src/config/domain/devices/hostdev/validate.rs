@@ -93,6 +93,8 @@ impl SubsystemDevice {
                     let message = "only USB devices may be missing; drop 'startupPolicy'";
                     problems.unsupported_at("@startupPolicy", message);
                 }
+                let address = &device.source.address;
+                problems.within("address", |problems| address.collect_problems(problems));
             }
             SubsystemDevice::Scsi(device) => match &device.source {
                 ScsiDeviceSource::Iscsi(source) => source.check(problems),
