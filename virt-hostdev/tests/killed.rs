@@ -40,7 +40,10 @@ fn nothing_is_assigned_twice_and_nothing_is_forgotten() {
     let before = host.state();
     let mut cut = 0;
     let mut guests = 0;
-    for kill in 0..kills() {
+    for kill in 0_u32.. {
+        if cut == kills() {
+            break;
+        }
         let errand = ERRANDS[kill as usize % ERRANDS.len()];
         // Neighbouring numbers of steps are far apart, so that a few kills see all of them.
         let step = 1 + kill.wrapping_mul(29) % STEPS;
@@ -52,7 +55,7 @@ fn nothing_is_assigned_twice_and_nothing_is_forgotten() {
         assert_eq!(host.state(), before, "{errand} killed after {step}");
     }
     println!("{cut} programs killed, {guests} guests left behind");
-    assert!(cut > 0 && guests > 0);
+    assert!(guests > 0, "no guest was left behind, whenever its program was killed");
 }
 
 /// Runs a program until it dies or is done; tells whether it was killed.

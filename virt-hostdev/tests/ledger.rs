@@ -178,6 +178,8 @@ fn records_that_cannot_be_understood_are_set_aside() {
     }
     let manager = host.manager();
     manager.reattach_to_host(&address(CARD)).unwrap();
+    // Nobody knew which driver to wait for.
+    host.kernel().settle();
     assert_eq!(host.driver(CARD).as_deref(), Some(DRIVER));
     assert!(manager.inactive(None).unwrap().is_empty());
 }

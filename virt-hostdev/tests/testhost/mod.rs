@@ -102,16 +102,17 @@ impl Other {
         }
     }
 
-    /// Waits for its end: it has done its task, or killed itself.
-    pub(crate) fn end(mut self) {
+    /// Waits for its end: it has done its task, or was killed; tells whether it was killed.
+    pub(crate) fn end(mut self) -> bool {
         let status = self.child.wait().unwrap();
         assert!(status.success() || status.signal() == Some(9), "{status}");
+        !status.success()
     }
 
-    /// Kills it; it can do nothing more.
-    pub(crate) fn kill(mut self) {
+    /// Kills it, if it has not done its task yet; tells whether it was killed.
+    pub(crate) fn kill(mut self) -> bool {
         self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        self.end()
     }
 }
 
