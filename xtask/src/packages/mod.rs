@@ -86,11 +86,11 @@ pub(crate) const XMLLINT: Part =
 pub(crate) const CXX: Part =
     Part { name: "c++", apt: &["g++"], dnf: &["gcc-c++"], pacman: &["gcc"] };
 
-/// libvirt's daemon, for comparison.
+/// libvirt's daemon with the drivers that are compared.
 pub(crate) const LIBVIRTD: Part = Part {
     name: "libvirtd",
-    apt: &["libvirt-daemon", "libvirt-daemon-driver-qemu"],
-    dnf: &["libvirt-daemon", "libvirt-daemon-driver-qemu"],
+    apt: &["libvirt-daemon", "libvirt-daemon-driver-qemu", "libvirt-daemon-driver-nodedev"],
+    dnf: &["libvirt-daemon", "libvirt-daemon-driver-qemu", "libvirt-daemon-driver-nodedev"],
     pacman: &["libvirt"],
 };
 
