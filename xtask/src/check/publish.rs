@@ -46,7 +46,8 @@ fn unpack(package: &Path, folder: &Path) -> Result<()> {
 /// A workspace of packages, by name and folder, that find each other.
 fn manifest(packages: &[(&str, String)]) -> String {
     let mut text = "[workspace]\nresolver = \"3\"\nmembers = [\"*-*\"]\n\n\
-                    [profile.dev]\ndebug = \"line-tables-only\"\n\n[patch.crates-io]\n"
+                    [profile.dev]\ndebug = \"line-tables-only\"\n\
+                    [profile.dev.build-override]\ndebug = \"line-tables-only\"\n\n[patch.crates-io]\n"
         .to_owned();
     for (name, folder) in packages {
         // Writing to a string does not fail.
