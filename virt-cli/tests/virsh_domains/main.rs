@@ -1,6 +1,7 @@
 //! Every domain of libvirt's test cases, defined with virsh and with virt over `test:///default`:
 //! both refuse it, or both have the same definition then. The test driver adds next to nothing of
-//! its own, so this is what libvirt makes of a domain whichever driver will run it.
+//! its own, so this is what libvirt makes of a domain whichever driver will run it. The same for
+//! domains in which one number is written in another way.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

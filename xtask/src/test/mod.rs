@@ -36,7 +36,7 @@ pub(crate) struct Options {
     here: bool,
 }
 
-/// How often loops of kills go around in a long run; the tests know how often otherwise.
+/// How often loops of kills kill in a long run; the tests know how often otherwise.
 const MANY_KILLS: &str = "1000";
 
 /// Runs all tests and prints the summary.
