@@ -24,14 +24,7 @@ const OTHER_WORDS: &[&str] = &["help-option"];
 
 #[test]
 fn sessions_print_what_virsh_prints() {
-    let corpus = env::var_os("VIRT_CORPUS");
-    if !virt_testkit::needs::condition(
-        corpus.is_some(),
-        "VIRT_CORPUS does not name the folder of libvirt's test cases",
-    ) {
-        return;
-    }
-    let corpus = std::path::PathBuf::from(corpus.unwrap_or_default());
+    let Some(corpus) = virt_testkit::needs::corpus() else { return };
     let folder = corpus.join("virsh");
     let manifest: Value =
         serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();

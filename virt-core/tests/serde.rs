@@ -1,13 +1,12 @@
 //! Definitions as JSON and YAML: nothing is lost on the way there and back, it reads as one would
 //! write it, and what is wrong is named.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fmt::Debug;
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -58,6 +57,7 @@ const KINDS: &[Kind] = kinds! {
     "storagepoolCapabilities": StoragePoolCapabilities,
     "volume": StorageVolumeConfig,
 };
+use virt_testkit::needs;
 
 /// Everything that a model holds.
 const WHOLE: Form = Form { secure: true, inactive: false, migratable: false };
@@ -137,7 +137,7 @@ fn own_documents_lose_nothing() {
 
 #[test]
 fn documents_of_libvirt_lose_nothing() {
-    let Some(corpus) = corpus("documents_of_libvirt_lose_nothing") else { return };
+    let Some(corpus) = needs::corpus() else { return };
     let (counts, values) = check_all(&corpus);
     assert!(counts["domain"] > 1500, "{counts:?}");
     assert!(counts.len() >= 14, "{counts:?}");
@@ -167,20 +167,6 @@ fn xml_members(values: &[Value]) -> BTreeSet<String> {
                 found.insert(name.to_owned());
             }
             _ => {}
-        }
-    }
-    found
-}
-
-/// The folder with the corpus; none, and a note for whoever reads the results, where it is missing.
-fn corpus(test: &str) -> Option<PathBuf> {
-    let found = env::var_os("VIRT_CORPUS").map(PathBuf::from).filter(|path| path.is_dir());
-    if found.is_none() {
-        let line = format!("serde {test}: VIRT_CORPUS does not name a folder with documents\n");
-        eprint!("cannot run: {line}");
-        if let Some(list) = env::var_os("VIRT_NOT_RUNNABLE") {
-            let mut list = OpenOptions::new().append(true).create(true).open(list).unwrap();
-            list.write_all(line.as_bytes()).unwrap();
         }
     }
     found

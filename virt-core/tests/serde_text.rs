@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use expect_test::{Expect, expect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use virt_core::config::domain::devices::DiskBus;
+use virt_core::config::domain::devices::{Disk, DiskBus};
 use virt_core::config::storage::StorageSize;
 use virt_core::config::{
     DomainConfig, FilterConfig, MacAddress, NetworkConfig, SecretConfig, StorageVolumeConfig,
@@ -283,4 +283,27 @@ fn values_stand_alone() {
         Element::parse("<a b='c'>d<!-- e --></a>").unwrap(),
         "\"<a b=\\\"c\\\">d<!-- e --></a>\"",
     );
+}
+
+#[test]
+fn layers_are_a_list_however_many() {
+    let layer = |index: u32| format!("<backingStore type='file' index='{index}'>");
+    let layers: String = (1..=240).map(layer).collect();
+    let ends = "</backingStore>".repeat(240);
+    let text = format!("<disk type='file'>{layers}<backingStore/>{ends}</disk>");
+    let disk: Disk = from_str("disk", &text).unwrap();
+    let json = serde_json::to_value(&disk).unwrap();
+    let list = json["backing_store"].as_array().unwrap();
+    assert_eq!(list.len(), 241);
+    assert_eq!(list[1], serde_json::json!({"disk_type": "file", "index": 2}));
+    assert_eq!(list[240], serde_json::json!({}));
+    let again: Disk = serde_json::from_str(&json.to_string()).unwrap();
+    assert_eq!(again, disk);
+
+    let refused = r#"{"backing_store": []}"#;
+    let refused = serde_json::from_str::<Disk>(refused).unwrap_err().to_string();
+    assert!(refused.starts_with("backing_store: something has to be in the list"), "{refused}");
+    let refused = r#"{"backing_store": [{}, {"backing_store": []}]}"#;
+    let refused = serde_json::from_str::<Disk>(refused).unwrap_err().to_string();
+    assert!(refused.starts_with("backing_store[1]: there is no 'backing_store'"), "{refused}");
 }

@@ -5,14 +5,16 @@
 mod support;
 
 use std::env;
-use std::fs::{self, File};
+use std::fs;
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{
+    Pid, Signal, WaitOptions, getpid, kill_process, set_child_subreaper, waitpid,
+};
 use support::{CARD, Host, TWINS, address, managed, owner, usb_at, wait_until};
 use virt_host::process::{Launch, ProcessIdentity};
 use virt_hostdev::{DeviceId, HostDevice, HostdevManager, Lifetime, Places};
@@ -23,6 +25,8 @@ const TASK: &str = "VIRT_HOSTDEV_TEST_TASK";
 const ERRANDS: [&str; 3] = ["start", "end", "detach"];
 /// What stands for a guest.
 const GUEST: &str = "/usr/bin/tail";
+/// The file that says that a guest is about to be ended.
+const ENDING: &str = "ending";
 /// More than the steps of the longest errand, so that some programs come to their end.
 const STEPS: u32 = 75;
 
@@ -36,6 +40,8 @@ fn kills() -> u32 {
 
 #[test]
 fn nothing_is_assigned_twice_and_nothing_is_forgotten() {
+    // What a killed program leaves becomes a child of this one, in whatever state it is.
+    set_child_subreaper(Some(getpid())).unwrap();
     let host = Host::new();
     let before = host.state();
     let mut cut = 0;
@@ -50,8 +56,9 @@ fn nothing_is_assigned_twice_and_nothing_is_forgotten() {
         let instant = (kill % 5 == 4).then(|| Duration::from_micros(u64::from(kill) * 97 % 60_000));
         let is_cut = run(&host, errand, step, instant);
         cut += u32::from(is_cut);
-        settle(&host);
-        guests += u32::from(check(&host, &format!("{errand} killed after {step} ({instant:?})")));
+        let guest = settle(&host);
+        guests += u32::from(guest.is_some());
+        check(&host, guest, &format!("{errand} killed after {step} ({instant:?})"));
         assert_eq!(host.state(), before, "{errand} killed after {step}");
     }
     println!("{cut} programs killed, {guests} guests left behind");
@@ -76,33 +83,54 @@ fn run(host: &Host, errand: &str, step: u32, instant: Option<Duration>) -> bool 
     !status.success()
 }
 
-/// Waits until the helpers of the dead have come back from the kernel, and until a guest that was
-/// being started, or was ending, is there or not.
-fn settle(host: &Host) {
-    for lock in locks(&host.root().join("run/devices")) {
-        wait_until("the end of a helper", || is_free(&lock));
+/// Waits until what the killed program left has come to rest: its helpers are back from the kernel,
+/// and its guest runs or is no more.
+fn settle(host: &Host) -> Option<Pid> {
+    let is_guest = |child: &Pid| is_guest(*child, host.root());
+    let ending = host.root().join(ENDING);
+    if ending.exists() {
+        wait_until("the end of a guest", || {
+            let left = children();
+            left.iter().filter(|child| is_guest(child)).for_each(|guest| kill(*guest));
+            left.is_empty()
+        });
+        fs::remove_file(ending).unwrap();
     }
-    let owners = host.root().join("run/owners");
-    wait_until("a guest or none", || {
-        guest(host.root()).is_some() || locks(&owners).iter().all(|lock| is_free(lock))
-    });
+    wait_until("a guest or nothing", || children().iter().all(is_guest));
     host.kernel().settle();
+    children().first().copied()
 }
 
-fn locks(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let paths = entries.map(|entry| entry.path());
-    paths.filter(|path| path.extension().is_some_and(|extension| extension == "lock")).collect()
+/// The children that have not ended.
+fn children() -> Vec<Pid> {
+    let pids = fs::read_dir("/proc").unwrap().flatten();
+    let pids = pids.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok());
+    let is_child = |pid: &i32| {
+        let stat = fs::read(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let stat = String::from_utf8_lossy(&stat).into_owned();
+        // The name, in parentheses, may contain anything; the state and the parent follow.
+        let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1));
+        parent.and_then(|parent| parent.parse::<i32>().ok()) == Some(getpid().as_raw_pid())
+    };
+    let has_ended = |child: &Pid| waitpid(Some(*child), WaitOptions::NOHANG).unwrap().is_some();
+    let children = pids.filter(is_child).filter_map(Pid::from_raw);
+    children.filter(|child| !has_ended(child)).collect()
 }
 
-fn is_free(lock: &Path) -> bool {
-    File::open(lock).unwrap().try_lock().is_ok()
+/// Whether a child is the guest of this test, which has the test's folder in its arguments.
+fn is_guest(child: Pid, root: &Path) -> bool {
+    let text = fs::read(format!("/proc/{}/cmdline", child.as_raw_pid())).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    text.starts_with(GUEST) && text.contains(root.to_str().unwrap())
 }
 
-/// Checks what the next program finds; tells whether there was a guest.
-fn check(host: &Host, what: &str) -> bool {
+fn kill(process: Pid) {
+    kill_process(process, Signal::KILL).unwrap();
+}
+
+/// Checks what the next program finds.
+fn check(host: &Host, guest: Option<Pid>, what: &str) {
     let manager = host.manager();
-    let guest = guest(host.root());
     for active in manager.active(None, None).unwrap() {
         assert_eq!(active.owners, [owner("web")], "{what}: {active:?}");
     }
@@ -113,16 +141,12 @@ fn check(host: &Host, what: &str) -> bool {
             let second = manager.prepare(&owner("db"), &[device]);
             assert!(second.is_err(), "{what}: assigned twice: {second:?}");
         }
-        kill_process(guest, Signal::KILL).unwrap();
-        let path = PathBuf::from(format!("/proc/{}", guest.as_raw_nonzero()));
-        wait_until("the guest's end", || is_gone(&path));
+        kill(guest);
+        wait_until("the guest's end", || children().is_empty());
     }
     drop(manager);
-    // One that was ending is not seen any more, and has its devices until the kernel is done with it.
-    wait_until(&format!("{what}: the devices of a dead guest"), || {
-        host.manager().active(None, None).unwrap().is_empty()
-    });
     let manager = host.manager();
+    assert_eq!(manager.active(None, None).unwrap(), [], "{what}: left with a dead guest");
     for inactive in manager.inactive(None).unwrap() {
         let DeviceId::Pci(card) = &inactive.device else { panic!("{inactive:?}") };
         assert!(what.starts_with("detach"), "{what}: left between host and guests");
@@ -133,26 +157,6 @@ fn check(host: &Host, what: &str) -> bool {
     let taken = manager.prepare(&owner("db"), &devices());
     assert!(taken.is_ok(), "{what}: cannot be taken any more: {taken:?}");
     manager.reattach(&owner("db"), &devices()).unwrap();
-    guest.is_some()
-}
-
-/// A process that has ended may still be in the table, for whoever adopted it.
-fn is_gone(path: &Path) -> bool {
-    let status = fs::read_to_string(path.join("status")).unwrap_or_default();
-    status.is_empty() || status.contains("State:\tZ")
-}
-
-/// The guest of this test, which carries the test's folder in its arguments.
-fn guest(root: &Path) -> Option<Pid> {
-    let mark = root.to_str().unwrap();
-    let pids = fs::read_dir("/proc").unwrap().flatten();
-    let mut pids = pids.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok());
-    let is_it = |pid: &i32| {
-        let text = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        text.starts_with(GUEST) && text.contains(mark)
-    };
-    pids.find(is_it).and_then(Pid::from_raw)
 }
 
 /// Not a test: the program that is killed.
@@ -164,7 +168,7 @@ fn child_program_entry() {
     let left = AtomicU32::new(steps.parse().unwrap());
     let observer = move |_: &str| {
         if left.fetch_sub(1, Ordering::Relaxed) == 1 {
-            kill_process(rustix::process::getpid(), Signal::KILL).unwrap();
+            kill(getpid());
         }
     };
     let manager = HostdevManager::observed(Places::below(root), observer).unwrap();
@@ -197,6 +201,7 @@ fn start(manager: &HostdevManager, root: &Path, ends: bool) {
     let identity: ProcessIdentity = guest.identity().clone();
     manager.update_active(&owner, &devices(), &Lifetime::Process(identity)).unwrap();
     if ends {
+        fs::write(root.join(ENDING), "").unwrap();
         guest.kill(virt_host::Deadline::default()).unwrap();
         manager.reattach_all(&owner).unwrap();
     }

@@ -7,11 +7,13 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use support::{CARD, DRIVER, Host, TWINS, address, managed, owner, usb_at};
+use rustix::process::{Pid, Signal, geteuid, kill_process};
+use support::{CARD, DRIVER, Host, TWINS, address, managed, owner, usb_at, wait_until};
 use virt_core::ErrorKind;
 use virt_host::Deadline;
-use virt_host::process::{Launch, Process};
+use virt_host::process::{Launch, Process, ProcessIdentity};
 use virt_hostdev::{HostdevManager, Lifetime, PrepareOptions, Prepared};
+use virt_testkit::needs;
 
 /// A process that has what `prepared` says a guest inherits.
 fn guest(prepared: Prepared) -> Process {
@@ -29,6 +31,53 @@ fn lifetime(guest: &Process) -> Lifetime {
 
 fn kill(guest: &Process) {
     guest.kill(Deadline::default()).unwrap();
+}
+
+/// The first process of a PID namespace: killed, it closes its files, and it ends when the namespace
+/// is empty. Until then it is as any guest is for an instant.
+struct EndingGuest {
+    identity: ProcessIdentity,
+    namespace: Process,
+    other: Process,
+}
+
+impl EndingGuest {
+    fn start() -> EndingGuest {
+        let sleep = ["--pid", "/bin/sleep", "1000"];
+        let mut launch = Launch::new("/usr/bin/unshare");
+        launch.arg("--fork").args(sleep).dies_with_program();
+        let namespace = launch.spawn().unwrap();
+        let pid = child(&namespace);
+        let mut launch = Launch::new("/usr/bin/nsenter");
+        launch.arg(format!("--target={pid}")).args(sleep).dies_with_program();
+        let other = launch.spawn().unwrap();
+        child(&other);
+        // What it started stays in the namespace until it asks how that ended.
+        other.signal(Signal::STOP).unwrap();
+        let identity = ProcessIdentity::of(pid).unwrap().unwrap();
+        EndingGuest { identity, namespace, other }
+    }
+
+    /// Returns when all files of the guest are closed.
+    fn kill(&self) {
+        let pid = self.identity.pid;
+        kill_process(Pid::from_raw(pid.cast_signed()).unwrap(), Signal::KILL).unwrap();
+        let files = format!("/proc/{pid}/fd");
+        wait_until("the end of its files", || fs::read_dir(&files).unwrap().next().is_none());
+    }
+
+    fn end(&self) {
+        self.other.signal(Signal::CONT).unwrap();
+        self.namespace.wait(Deadline::default()).unwrap().unwrap();
+    }
+}
+
+/// The child of a process, as soon as it has one.
+fn child(parent: &Process) -> u32 {
+    let path = format!("/proc/{0}/task/{0}/children", parent.pid());
+    let child = || fs::read_to_string(&path).unwrap().trim().parse().ok();
+    wait_until("a child", || child().is_some());
+    child().unwrap()
 }
 
 fn record(host: &Host) -> PathBuf {
@@ -86,6 +135,31 @@ fn a_guest_outlives_its_program() {
     let manager = host.manager();
     assert_eq!(manager.active(None, Some(&owner("web"))).unwrap(), []);
     assert_eq!(host.state(), before);
+}
+
+#[test]
+fn a_guest_that_is_ending_has_its_devices_until_the_kernel_is_done_with_it() {
+    if !needs::condition(geteuid().is_root(), "a PID namespace needs root") {
+        return;
+    }
+    let host = Host::new();
+    let devices = [managed(CARD)];
+    let manager = host.manager();
+    let guest = EndingGuest::start();
+    let options = PrepareOptions {
+        lifetime: Some(Lifetime::Process(guest.identity.clone())),
+        ..PrepareOptions::default()
+    };
+    let prepared = manager.prepare_with(&owner("web"), &devices, &options).unwrap();
+    forgotten(manager, Some(prepared));
+
+    guest.kill();
+    let manager = host.manager();
+    assert_eq!(manager.active(None, Some(&owner("web"))).unwrap().len(), 1);
+    assert!(manager.prepare(&owner("db"), &devices).is_err());
+
+    guest.end();
+    let _db = manager.prepare(&owner("db"), &devices).unwrap();
 }
 
 #[test]

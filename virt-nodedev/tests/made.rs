@@ -332,12 +332,8 @@ fn a_virtual_port_is_made_on_the_host_that_is_named() {
 /// What mdevctl writes and reads, where the corpus of mdevctl's cases is.
 #[test]
 fn definitions_are_those_of_the_corpus() {
-    let corpus = std::env::var_os("VIRT_CORPUS");
-    let otherwise = "VIRT_CORPUS does not name the folder of libvirt's test cases";
-    if !virt_testkit::needs::condition(corpus.is_some(), otherwise) {
-        return;
-    }
-    let folder = PathBuf::from(corpus.unwrap_or_default()).join("nodedevmdevctl");
+    let Some(corpus) = virt_testkit::needs::corpus() else { return };
+    let folder = corpus.join("nodedevmdevctl");
     let machine = Machine::new();
     let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
     let name = "mdev_d2441d39_495e_4243_ad9f_beb3f14c23d9";

@@ -14,8 +14,6 @@ mod numbers;
 mod sides;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::path::PathBuf;
 
 use cases::Domain;
 
@@ -38,12 +36,7 @@ const NUMBERS_DIFFERENT: &[&str] = &[
 
 /// The cases, where this machine has them.
 fn cases() -> Option<BTreeMap<String, Domain>> {
-    let corpus = env::var_os("VIRT_CORPUS").map(PathBuf::from);
-    let missing = "VIRT_CORPUS does not name the folder of libvirt's test cases";
-    match virt_testkit::needs::condition(corpus.is_some(), missing) {
-        true => corpus.map(|corpus| cases::collect(&corpus)),
-        false => None,
-    }
+    virt_testkit::needs::corpus().map(|corpus| cases::collect(&corpus))
 }
 
 #[test]

@@ -25,7 +25,7 @@
 
 use std::env;
 use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -57,6 +57,32 @@ pub fn test_host() -> bool {
     condition(Path::new(TEST_HOST).exists(), reason)
 }
 
+/// Returns the folder of libvirt's test cases, which the variable `VIRT_CORPUS` names. A relative
+/// path counts from a folder around the test's crate, in which cargo runs it, as well.
+///
+/// The cases are no part of the project. Without the variable the test is not runnable: it returns
+/// at once, and plain `cargo test` says so on standard error.
+///
+/// # Panics
+///
+/// Panics if the variable names what is no folder.
+#[must_use]
+pub fn corpus() -> Option<PathBuf> {
+    let Some(path) = env::var_os("VIRT_CORPUS").map(PathBuf::from) else {
+        let reason = "VIRT_CORPUS does not name the folder of libvirt's test cases";
+        if !count(reason) {
+            let line = format!("'{}' cannot run here: {reason}\n", test_name());
+            // Not `eprint!`, which the test runner keeps to itself.
+            let _ = io::stderr().write_all(line.as_bytes());
+        }
+        return None;
+    };
+    let here = env::current_dir().unwrap_or_default();
+    let found = here.ancestors().map(|folder| folder.join(&path)).find(|folder| folder.is_dir());
+    assert!(found.is_some(), "VIRT_CORPUS names '{}', which is no folder", path.display());
+    found
+}
+
 /// Returns `met`. Unless it holds, the test is not runnable here for the reason that `otherwise`
 /// gives, and returns at once.
 ///
@@ -65,18 +91,15 @@ pub fn test_host() -> bool {
 /// Panics if the condition is not met and nobody counts the tests that are not runnable.
 #[must_use]
 pub fn condition(met: bool, otherwise: &str) -> bool {
-    if !met {
-        report(otherwise);
-    }
+    assert!(met || count(otherwise), "'{}' cannot run here: {otherwise}", test_name());
     met
 }
 
+/// Counts the test as not runnable; false where nobody counts.
 #[expect(clippy::panic, reason = "this is how a test fails")]
-fn report(reason: &str) {
+fn count(reason: &str) -> bool {
+    let Some(list) = env::var_os("VIRT_NOT_RUNNABLE") else { return false };
     let test = test_name();
-    let Some(list) = env::var_os("VIRT_NOT_RUNNABLE") else {
-        panic!("'{test}' cannot run here: {reason}");
-    };
     // One write, so that tests that run at once do not mix their lines.
     let line = format!("{test}: {}\n", reason.replace('\n', " "));
     let written = OpenOptions::new()
@@ -87,6 +110,7 @@ fn report(reason: &str) {
     if let Err(error) = written {
         panic!("cannot add to '{}' that {line}: {error}", Path::new(&list).display());
     }
+    true
 }
 
 /// The running test, after the program that holds it: names in two programs may be the same.

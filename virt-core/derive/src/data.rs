@@ -8,22 +8,57 @@ use crate::field::{Place, Wrapper, XmlField};
 
 /// The methods of a struct's `XmlElement`.
 pub(crate) fn of_struct(fields: &[XmlField]) -> TokenStream {
-    let names: Vec<_> = fields.iter().map(name).collect();
-    let writes = fields.iter().map(write);
-    let reads = fields.iter().map(read);
+    let next = fields.iter().find(|field| field.chain).map(|field| &field.ident);
+    let fields: Vec<_> = fields.iter().filter(|field| !field.chain).collect();
+    let names: Vec<_> = fields.iter().map(|field| name(field)).collect();
+    let writes = fields.iter().map(|field| write(field));
+    let reads = fields.iter().map(|field| read(field));
+    let to_object = quote! {
+        let mut object = ::virt_core::data::Object::new();
+        #(#writes)*
+    };
+    let to_fields = quote! {
+        let mut fields = ::virt_core::data::Fields::new(data, &[#(#names),*])?;
+    };
+    let (to, from) = match next {
+        None => (
+            quote! {
+                let this = self;
+                #to_object
+                object.into()
+            },
+            quote! {
+                #to_fields
+                Ok(Self { #(#reads),* })
+            },
+        ),
+        Some(next) => (
+            quote! {
+                let links = ::core::iter::successors(Some(self), |link| link.#next.as_deref());
+                ::virt_core::data::Data::List(links.map(|this| {
+                    #to_object
+                    object.into()
+                }).collect())
+            },
+            quote! {
+                let read = |data| {
+                    #to_fields
+                    Ok(Self { #(#reads,)* #next: None })
+                };
+                ::virt_core::data::chain(data, read, |link| &mut link.#next)
+            },
+        ),
+    };
     quote! {
         ::virt_core::with_serde! {
             fn to_data(&self) -> ::virt_core::data::Data {
-                let mut object = ::virt_core::data::Object::new();
-                #(#writes)*
-                object.into()
+                #to
             }
 
             fn from_data(
                 data: ::virt_core::data::Data,
             ) -> ::core::result::Result<Self, ::virt_core::data::DataError> {
-                let mut fields = ::virt_core::data::Fields::new(data, &[#(#names),*])?;
-                Ok(Self { #(#reads),* })
+                #from
             }
         }
     }
@@ -145,13 +180,13 @@ fn write(field: &XmlField) -> TokenStream {
     let (ident, name) = (&field.ident, name(field));
     let (to, _) = functions(field);
     match (&field.place, field.wrapper) {
-        (Place::Flag(_), _) => quote!(if self.#ident { object.add(#name, #to(&self.#ident)); }),
-        (Place::Flatten(None), _) => quote!(object.add_part(#name, #to(&self.#ident));),
-        (_, Wrapper::None) => quote!(object.add(#name, #to(&self.#ident));),
+        (Place::Flag(_), _) => quote!(if this.#ident { object.add(#name, #to(&this.#ident)); }),
+        (Place::Flatten(None), _) => quote!(object.add_part(#name, #to(&this.#ident));),
+        (_, Wrapper::None) => quote!(object.add(#name, #to(&this.#ident));),
         (_, Wrapper::Option) => {
-            quote!(object.add_optional(#name, self.#ident.as_ref().map(#to));)
+            quote!(object.add_optional(#name, this.#ident.as_ref().map(#to));)
         }
-        (_, Wrapper::Vec) => quote!(object.add_list(#name, self.#ident.iter().map(#to));),
+        (_, Wrapper::Vec) => quote!(object.add_list(#name, this.#ident.iter().map(#to));),
     }
 }
 

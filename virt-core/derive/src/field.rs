@@ -30,6 +30,8 @@ pub(crate) struct XmlField {
     pub(crate) unless: Option<(String, String)>,
     /// The size is kept to the byte.
     pub(crate) exact: bool,
+    /// The next of a chain, which is data of its own kind: a list.
+    pub(crate) chain: bool,
     pub(crate) namespace: Option<Namespace>,
 }
 
@@ -112,6 +114,7 @@ impl XmlField {
             tag: words.tag,
             unless: words.unless,
             exact: words.exact,
+            chain: words.chain,
             namespace,
         })
     }
@@ -145,6 +148,7 @@ struct Words {
     tag: Option<String>,
     unless: Option<(String, String)>,
     exact: bool,
+    chain: bool,
     declare: bool,
     first: bool,
     uri: Option<String>,
@@ -201,6 +205,7 @@ impl Words {
             ("needed", None) => self.needed = true,
             ("written", Some(method)) => self.written = Some(method.to_owned()),
             ("exact", None) => self.exact = true,
+            ("chain", None) => self.chain = true,
             ("declare", None) => self.declare = true,
             ("declare", Some("first")) => (self.declare, self.first) = (true, true),
             ("hex", Some(digits)) => {

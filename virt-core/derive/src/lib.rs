@@ -35,6 +35,9 @@
 //! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written (once
 //! for all fields of the namespace), or `declare = "first"` where it comes before all attributes.
 //!
+//! On a child that is an `Option<Box<Self>>` may stand `chain`: as data, the model is a list of
+//! itself and all that it leads to, for readers of data know of no nesting without end.
+//!
 //! On a child may stand `unless = "attribute=value"` (the element is another model's where the
 //! attribute has the value); on a flattened model whose variant an attribute chooses, `tag =
 //! "attribute"` (it must be there, whatever the default).

@@ -6,6 +6,8 @@
 //!
 //! - a model is an object whose members are called as the fields in Rust, and so are the parts of
 //!   an element that have a model of their own (`info` of a disk, `size` of a memory);
+//! - a chain, such as the layers of a disk's image in `backing_store`, is a list, the uppermost
+//!   first;
 //! - what is not there is left out, an empty list among it;
 //! - numbers are numbers, yes and no are `true` and `false`, other words are libvirt's;
 //! - sizes have their unit (`"2GiB"`); addresses, UUIDs and sets of processors are texts;
@@ -46,7 +48,7 @@ mod serde_impls;
 mod xml;
 
 pub use error::DataError;
-pub use object::{Fields, Object, items, not_one_of, tagged, untagged};
+pub use object::{Fields, Object, chain, items, not_one_of, tagged, untagged};
 pub use scalar::{flag, flag_of, parsed, scalar_of, text_of, value_of};
 #[doc(hidden)]
 pub use serde_impls::serde;

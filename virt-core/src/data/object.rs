@@ -152,6 +152,24 @@ pub fn items<T>(
     items.into_iter().enumerate().map(read).collect()
 }
 
+/// Reads models of which each leads to the `next`, from a list of them.
+///
+/// # Errors
+///
+/// There is something else than a list, nothing is in it, or an item is not what `read` accepts.
+pub fn chain<T>(
+    data: Data,
+    read: impl Fn(Data) -> Result<T, DataError>,
+    next: impl Fn(&mut T) -> &mut Option<Box<T>>,
+) -> Result<T, DataError> {
+    let links = items(data, read)?.into_iter().rev();
+    let whole = links.reduce(|rest, mut link| {
+        *next(&mut link) = Some(Box::new(rest));
+        link
+    });
+    whole.ok_or_else(|| DataError::new("something has to be in the list"))
+}
+
 /// Reads a member or an item.
 type Read<T> = fn(Data) -> Result<T, DataError>;
 

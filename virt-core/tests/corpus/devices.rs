@@ -5,12 +5,13 @@ use virt_core::config::domain::devices::{Device, DeviceKind};
 use virt_core::xml::{Document, Element, XmlValue};
 
 use super::cases::{judge, same_text};
-use super::{SECURE, corpus, missing};
+use super::{SECURE, missing};
+use virt_testkit::needs;
 
 /// What is attached to a running guest is read, and nothing of it is lost.
 #[test]
 fn devices_that_are_attached_lose_nothing() {
-    let Some(root) = corpus("devices_that_are_attached_lose_nothing") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemuhotplug", 41, |case| {
         let Some(text) = case.optional_file("device") else { return Ok(()) };
         let device = Device::parse_strict(&text).map_err(|err| err.to_string())?;
@@ -27,7 +28,7 @@ fn devices_that_are_attached_lose_nothing() {
 /// A device is the same alone and in a domain.
 #[test]
 fn each_device_of_a_domain_stands_alone() {
-    let Some(root) = corpus("each_device_of_a_domain_stands_alone") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemuxmlconf", 790, |case| {
         let Some(text) = case.optional_file("output") else { return Ok(()) };
         let Ok(mut whole) = DomainConfig::parse(&text) else { return Ok(()) };

@@ -2,13 +2,14 @@
 
 use virt_core::config::{DomainConfig, diff};
 
+use crate::SECURE;
 use crate::apply::Tree;
 use crate::cases::{Case, cases};
-use crate::{SECURE, corpus};
+use virt_testkit::needs;
 
 #[test]
 fn changes_lead_from_input_to_output() {
-    let Some(root) = corpus("changes_lead_from_input_to_output") else { return };
+    let Some(root) = needs::corpus() else { return };
     let mut pairs = 0;
     for case in cases(&root, "qemuxmlconf") {
         let config =

@@ -5,7 +5,7 @@ use virt_core::config::{Architecture, DomainConfig};
 use virt_core::xml::{Document, Form, Node};
 
 use super::cases::{Case, judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 /// The form of a definition that was not given as that of a running domain.
 const INACTIVE: Form = Form { secure: true, inactive: true, migratable: false };
@@ -22,8 +22,7 @@ fn domain(text: &str) -> virt_core::Result<DomainConfig> {
 
 #[test]
 fn domains_without_a_driver_are_written_as_libvirt_writes_them() {
-    let name = "domains_without_a_driver_are_written_as_libvirt_writes_them";
-    let Some(root) = corpus(name) else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "genericxml2xml", 42, |case| {
         let text = case.file("input");
         let domain = domain(&text);
@@ -40,7 +39,7 @@ fn domains_without_a_driver_are_written_as_libvirt_writes_them() {
 /// What the QEMU driver made of a domain is read and written again, letter by letter.
 #[test]
 fn domains_of_the_qemu_driver_stay_as_they_are() {
-    let Some(root) = corpus("domains_of_the_qemu_driver_stay_as_they_are") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemuxmlconf", 790, |case| {
         let Some(text) = case.optional_file("output") else { return Ok(()) };
         let found = DomainConfig::check(&text).map_err(|err| err.to_string())?;
@@ -57,7 +56,7 @@ fn domains_of_the_qemu_driver_stay_as_they_are() {
 /// A case that the driver refuses may be refused without it, or be left to the driver.
 #[test]
 fn domains_have_the_part_that_is_common_to_all_drivers() {
-    let Some(root) = corpus("domains_have_the_part_that_is_common_to_all_drivers") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemuxmlconf", 786, |case| {
         let domain = domain(&case.file("input"));
         if case.expects("parse-error") {
@@ -139,7 +138,7 @@ fn is_drivers(path: &str) -> bool {
 /// driver could serve.
 #[test]
 fn domains_that_no_driver_could_serve_are_refused() {
-    let Some(root) = corpus("domains_that_no_driver_could_serve_are_refused") else { return };
+    let Some(root) = needs::corpus() else { return };
     let refused = |case: &&Case| domain(&case.file("input")).is_err();
     let cases = super::cases::cases(&root, "qemuxmlconf");
     let cases: Vec<_> = cases.iter().filter(|case| case.expects("parse-error")).collect();

@@ -3,13 +3,13 @@
 use virt_core::config::{Capabilities, DomainCapabilities};
 
 use super::cases::{judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 /// What an emulator offers is a driver's to find out. What holds without one: the expectation is
 /// read with nothing unknown in it, and written as libvirt wrote it.
 #[test]
 fn domain_capabilities_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("domain_capabilities_are_written_as_libvirt_writes_them") else {
+    let Some(root) = needs::corpus() else {
         return;
     };
     judge(&root, "domaincaps", 15, |case| {
@@ -26,7 +26,7 @@ fn domain_capabilities_are_written_as_libvirt_writes_them() {
 /// These documents are in nobody's canonical form; what is written of them stays as it is.
 #[test]
 fn capabilities_are_understood() {
-    let Some(root) = corpus("capabilities_are_understood") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "capabilityschema", 4, |case| {
         let first = Capabilities::parse(&case.file("input")).map_err(|err| err.to_string())?;
         let again = Capabilities::parse(&first.to_xml()).map_err(|err| err.to_string())?;

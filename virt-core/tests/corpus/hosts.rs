@@ -4,13 +4,13 @@ use virt_core::config::domain::{Cpu, SystemInformation};
 use virt_core::xml::{Document, Element};
 
 use super::cases::{judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 /// The CPUs that libvirt computed are read with nothing unknown in them, and written as it wrote
 /// them. Computing them is not the models' business.
 #[test]
 fn cpus_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("cpus_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "cputest", 310, |case| {
         let Some(text) = case.optional_file("output") else { return Ok(()) };
         let is_cpu = Document::parse(&text).is_ok_and(|found| found.root().name() == "cpu");
@@ -29,7 +29,7 @@ fn cpus_are_written_as_libvirt_writes_them() {
 /// Everything that CPUs are compared with is understood, and can be served.
 #[test]
 fn cpus_to_compare_are_understood() {
-    let Some(root) = corpus("cpus_to_compare_are_understood") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "cputest", 310, |case| {
         for member in ["host", "cpu", "guest", "input"] {
             let Some(text) = case.optional_file(member) else { continue };
@@ -53,7 +53,7 @@ fn cpus_to_compare_are_understood() {
 
 #[test]
 fn hosts_are_described_as_libvirt_describes_them() {
-    let Some(root) = corpus("hosts_are_described_as_libvirt_describes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "sysinfo", 7, |case| {
         let text = case.file("output");
         let found = SystemInformation::check(&text).map_err(|err| err.to_string())?;

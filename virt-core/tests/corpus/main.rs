@@ -1,9 +1,8 @@
 //! The models against a corpus of real documents, whose folder `VIRT_CORPUS` names.
 //!
-//! Without the variable these tests cannot run; they say so on standard error and, below `cargo
-//! xtask test`, in its summary.
+//! Without the variable these tests cannot run, and say so.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 #[path = "../diff/apply.rs"]
 mod apply;
@@ -21,28 +20,13 @@ mod storage;
 mod tuning;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs;
 use std::panic;
 use std::path::{Path, PathBuf};
 
 use virt_core::config::{Capabilities, DomainConfig};
 use virt_core::xml::{Document, Element, Form, Node};
-
-/// The folder with the corpus; none, and a note for whoever reads the results, where it is missing.
-fn corpus(test: &str) -> Option<PathBuf> {
-    let found = env::var_os("VIRT_CORPUS").map(PathBuf::from).filter(|path| path.is_dir());
-    if found.is_none() {
-        let line = format!("corpus {test}: VIRT_CORPUS does not name a folder with documents\n");
-        eprint!("cannot run: {line}");
-        if let Some(list) = env::var_os("VIRT_NOT_RUNNABLE") {
-            let mut list = OpenOptions::new().append(true).create(true).open(list).unwrap();
-            list.write_all(line.as_bytes()).unwrap();
-        }
-    }
-    found
-}
+use virt_testkit::needs;
 
 const SECURE: Form = Form { secure: true, inactive: false, migratable: false };
 
@@ -68,7 +52,7 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn no_document_makes_anything_panic() {
-    let Some(corpus) = corpus("no_document_makes_anything_panic") else { return };
+    let Some(corpus) = needs::corpus() else { return };
     let all = documents(&corpus);
     assert!(all.len() > 1000, "the corpus holds {} documents only", all.len());
     for path in &all {
@@ -102,7 +86,7 @@ fn no_document_makes_anything_panic() {
 
 #[test]
 fn every_well_formed_document_is_read() {
-    let Some(corpus) = corpus("every_well_formed_document_is_read") else { return };
+    let Some(corpus) = needs::corpus() else { return };
     let mut refused = Vec::new();
     for path in documents(&corpus) {
         let bytes = fs::read(&path).unwrap();
@@ -117,7 +101,7 @@ fn every_well_formed_document_is_read() {
 /// libvirt itself drops.
 #[test]
 fn no_definition_of_libvirt_loses_anything() {
-    let Some(corpus) = corpus("no_definition_of_libvirt_loses_anything") else { return };
+    let Some(corpus) = needs::corpus() else { return };
     let folders = ["genericxml2xml/genericxml2xmloutdata", "qemuxmlconf/qemuxmlconfdata"];
     let results = results(&corpus, "qemuxmlconf");
     let mut checked = 0;
@@ -200,7 +184,7 @@ fn full_name(node: Node<'_>) -> String {
 /// letter as they went in.
 #[test]
 fn what_is_modelled_is_written_as_libvirt_writes_it() {
-    let Some(corpus) = corpus("what_is_modelled_is_written_as_libvirt_writes_it") else { return };
+    let Some(corpus) = needs::corpus() else { return };
     let folder = corpus.join("qemuxmlconf/qemuxmlconfdata");
     let canonical = |path: &PathBuf| path.to_string_lossy().ends_with("-latest.xml");
     let mut differ = Vec::new();

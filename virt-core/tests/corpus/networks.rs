@@ -8,7 +8,7 @@ use virt_core::config::{
 use virt_core::xml::Form;
 
 use super::cases::{judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 /// What libvirt makes of a definition when a driver takes it: read, filled in, found to be right.
 fn define(text: &str) -> Result<NetworkConfig, String> {
@@ -21,7 +21,7 @@ fn define(text: &str) -> Result<NetworkConfig, String> {
 
 #[test]
 fn networks_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("networks_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "networkxml2xml", 28, |case| {
         let defined = define(&case.file("input"));
         if case.expects("parse-error") {
@@ -36,7 +36,7 @@ fn networks_are_written_as_libvirt_writes_them() {
 /// definition is right, nothing in it is unknown, and it says the same when it is read again.
 #[test]
 fn networks_of_dnsmasq_are_understood() {
-    let Some(root) = corpus("networks_of_dnsmasq_are_understood") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "networkxml2conf", 17, |case| {
         let text = case.file("input");
         let unknown = NetworkConfig::check(&text).map_err(say)?;
@@ -53,7 +53,7 @@ fn networks_of_dnsmasq_are_understood() {
 /// refuses that when it is asked to, and so does the model.
 #[test]
 fn networks_are_updated_as_libvirt_updates_them() {
-    let Some(root) = corpus("networks_are_updated_as_libvirt_updates_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "networkxml2xmlupdate", 26, |case| {
         let mut config = define(&case.file("input"))?;
         let command = match case.argument("command").as_str().unwrap() {
@@ -80,7 +80,7 @@ fn networks_are_updated_as_libvirt_updates_them() {
 
 #[test]
 fn interfaces_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("interfaces_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "interfacexml2xml", 14, |case| {
         let mut config = InterfaceConfig::parse(&case.file("input")).map_err(say)?;
         config.fill_defaults();
@@ -91,7 +91,7 @@ fn interfaces_are_written_as_libvirt_writes_them() {
 
 #[test]
 fn secrets_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("secrets_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "secretxml2xml", 5, |case| {
         let mut config = SecretConfig::parse(&case.file("input")).map_err(say)?;
         config.fill_defaults();
@@ -101,7 +101,7 @@ fn secrets_are_written_as_libvirt_writes_them() {
 
 #[test]
 fn filters_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("filters_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "nwfilterxml2xml", 30, |case| {
         let defined =
             FilterConfig::parse(&case.file("input")).map_err(say).and_then(|mut config| {

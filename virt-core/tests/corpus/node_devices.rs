@@ -4,7 +4,7 @@ use virt_core::config::NodeDeviceConfig;
 use virt_core::xml::Form;
 
 use super::cases::{judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 /// libvirt gives back the number of virtual ports for the most that there can be; what was written
 /// stays here, so the expectation is put right where the input says something else.
@@ -19,7 +19,7 @@ fn expected(input: &str, output: String) -> String {
 
 #[test]
 fn node_devices_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("node_devices_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "nodedevxml2xml", 24, |case| {
         let text = case.file("input");
         let found = NodeDeviceConfig::check(&text).map_err(|err| err.to_string())?;

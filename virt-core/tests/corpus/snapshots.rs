@@ -9,7 +9,7 @@ use virt_core::xml::{Finding, Form};
 use virt_core::{Error, Result as VirtResult};
 
 use super::cases::{Case, judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 fn known(found: VirtResult<Vec<Finding>>) -> Result<(), String> {
     match found.map_err(shown)?.first() {
@@ -32,7 +32,7 @@ fn form() -> Form {
 /// it filled in already.
 #[test]
 fn snapshots_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("snapshots_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemudomainsnapshotxml2xml", 9, |case| {
         let text = case.file("input");
         known(DomainSnapshotConfig::check(&text))?;
@@ -60,7 +60,7 @@ fn complete(case: &Case, snapshot: &mut DomainSnapshotConfig) {
 /// show the same ones in every case that has them.
 #[test]
 fn checkpoints_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("checkpoints_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemudomaincheckpointxml2xml", 4, |case| {
         let checkpoint = checkpoint(case);
         if case.expects("parse-error") {
@@ -92,7 +92,7 @@ fn checkpoint(case: &Case) -> Result<DomainCheckpointConfig, String> {
 /// The domain is the one that the manifest describes: a file for each disk, and one disk more.
 #[test]
 fn backups_are_written_as_libvirt_writes_them() {
-    let Some(root) = corpus("backups_are_written_as_libvirt_writes_them") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "domainbackupxml2xml", 6, |case| {
         let text = case.file("input");
         known(DomainBackupConfig::check(&text))?;

@@ -4,11 +4,12 @@ use virt_core::config::DomainStatusDocument;
 use virt_core::xml::Document;
 
 use super::cases::{judge, same_text};
-use super::{SECURE, corpus, missing};
+use super::{SECURE, missing};
+use virt_testkit::needs;
 
 #[test]
 fn no_status_of_libvirt_loses_anything() {
-    let Some(root) = corpus("no_status_of_libvirt_loses_anything") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemustatusxml2xml", 7, |case| {
         for text in [case.file("input"), case.file("output")] {
             let status = DomainStatusDocument::parse(&text).map_err(|err| err.to_string())?;
@@ -30,7 +31,7 @@ fn no_status_of_libvirt_loses_anything() {
 /// order of its own, since it has some that are QEMU's alone.
 #[test]
 fn what_libvirt_notes_is_written_as_libvirt_writes_it() {
-    let Some(root) = corpus("what_libvirt_notes_is_written_as_libvirt_writes_it") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemustatusxml2xml", 6, |case| {
         let text = case.file("output");
         let status = DomainStatusDocument::parse(&text).map_err(|err| err.to_string())?;

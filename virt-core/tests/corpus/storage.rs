@@ -6,7 +6,7 @@ use virt_core::config::storage::{
 };
 
 use super::cases::{Case, judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 fn pool(text: &str) -> Result<StoragePoolConfig, String> {
     let findings = StoragePoolConfig::check(text).map_err(|err| err.to_string())?;
@@ -43,7 +43,7 @@ fn reads_again(case: &Case) -> Result<(), String> {
 
 #[test]
 fn pools() {
-    let Some(root) = corpus("pools") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "storagepoolxml2xml", 22, |case| {
         same_text(&case.file("output"), &pool(&case.file("input"))?.to_xml())?;
         reads_again(case)
@@ -54,7 +54,7 @@ fn pools() {
 /// stays the same when it is written and read again.
 #[test]
 fn pools_of_commands() {
-    let Some(root) = corpus("pools_of_commands") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "storagepoolxml2argv", 19, |case| {
         let first = pool(&case.file("input"))?;
         same_text(&first.to_xml(), &pool(&first.to_xml())?.to_xml())
@@ -65,7 +65,7 @@ fn pools_of_commands() {
 /// that copy or describe a volume.
 #[test]
 fn volumes() {
-    let Some(root) = corpus("volumes") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "storagevolxml2xml", 16, |case| {
         let pool = pool(&case.file("pool"))?;
         let volume = volume(&case.file("input"), &pool, Some(StorageSize::default()))?;
@@ -78,7 +78,7 @@ fn volumes() {
 /// As for pools: what a driver makes commands of.
 #[test]
 fn volumes_of_commands() {
-    let Some(root) = corpus("volumes_of_commands") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "storagevolxml2argv", 18, |case| {
         for (volume_file, pool_file) in [("input", "pool"), ("input_volume", "input_pool")] {
             let Some(text) = case.optional_file(volume_file) else { continue };

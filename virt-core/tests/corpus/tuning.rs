@@ -6,7 +6,7 @@ use virt_core::config::domain::Defaults;
 use virt_core::xml::Element;
 
 use super::cases::{Case, cases, judge, same_text};
-use super::corpus;
+use virt_testkit::needs;
 
 /// The elements at a domain's root that are about it.
 const TUNING: &[&str] = &[
@@ -36,7 +36,7 @@ fn tuning(text: &str) -> String {
 
 #[test]
 fn what_guests_get_is_filled_in_as_libvirt_does() {
-    let Some(root) = corpus("what_guests_get_is_filled_in_as_libvirt_does") else { return };
+    let Some(root) = needs::corpus() else { return };
     judge(&root, "qemuxmlconf", 790, |case| {
         let Some(output) = case.optional_file("output") else { return Ok(()) };
         let mut config = DomainConfig::parse(&case.file("input")).map_err(|err| err.to_string())?;
@@ -56,7 +56,7 @@ fn what_guests_get_is_filled_in_as_libvirt_does() {
 /// Where libvirt refuses because of this, so do we.
 #[test]
 fn what_guests_cannot_get_is_refused() {
-    let Some(root) = corpus("what_guests_cannot_get_is_refused") else { return };
+    let Some(root) = needs::corpus() else { return };
     let words = ["cachetune", "cpuset", "hugepages", "numatune", "numad"];
     let mut found = String::new();
     for name in ["genericxml2xml", "qemuxmlconf"] {

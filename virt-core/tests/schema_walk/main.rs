@@ -34,7 +34,7 @@ use virt_testkit::needs;
 /// The folder with the schemas.
 fn schemas() -> Option<Folder> {
     let given = env::var_os("VIRT_SCHEMAS").map(PathBuf::from);
-    let corpus = env::var_os("VIRT_CORPUS").map(PathBuf::from);
+    let corpus = env::var_os("VIRT_CORPUS").and_then(|_| needs::corpus());
     let beside = corpus.map(|corpus| corpus.join("../reference/schemas"));
     let candidates = [given, beside, Some("/usr/share/libvirt/schemas".into())];
     let found = candidates.into_iter().flatten().find(|path| path.join("domain.rng").is_file());

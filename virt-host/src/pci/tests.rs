@@ -1,7 +1,5 @@
 //! Configuration spaces made up, and those of the corpus.
 
-use std::path::PathBuf;
-
 use super::*;
 
 /// A space of 4096 bytes with `parts` in it.
@@ -73,8 +71,7 @@ fn a_device_in_the_root_complex_has_no_link() {
 
 /// The spaces of the corpus, where it is set.
 fn corpus(name: &str) -> Option<ConfigSpace> {
-    let folder = std::env::var_os("VIRT_CORPUS").map(PathBuf::from)?;
-    let path = folder.join(format!("virpci/virpcitestdata/{name}.config"));
+    let path = virt_testkit::needs::corpus()?.join(format!("virpci/virpcitestdata/{name}.config"));
     Some(ConfigSpace::read(&path).unwrap())
 }
 

@@ -23,8 +23,8 @@ const CAPABILITIES: &str = "caps_10.0.0_x86_64.xml";
 
 #[test]
 fn command_lines_equal_those_of_libvirt() {
-    let Some(root) = env::var_os("VIRT_CORPUS") else { return };
-    let root = Path::new(&root).join("qemuxmlconf");
+    let Some(root) = virt_testkit::needs::corpus() else { return };
+    let root = root.join("qemuxmlconf");
     let manifest = fs::read_to_string(root.join("manifest.json")).unwrap();
     let manifest: Value = serde_json::from_str(&manifest).unwrap();
     let qemu = capabilities(&root);

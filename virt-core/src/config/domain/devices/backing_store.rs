@@ -21,7 +21,7 @@ pub struct BackingStore {
     #[xml(child)]
     pub source: Option<Box<DiskSource>>,
     /// What this layer is a layer on.
-    #[xml(child = "backingStore")]
+    #[xml(child = "backingStore", chain)]
     pub backing_store: Option<Box<BackingStore>>,
 }
 
