@@ -592,13 +592,23 @@ fn no_size_is_beyond_what_can_be_written() {
 }
 
 #[test]
-fn an_empty_drive_is_of_the_same_kind_each_time() {
-    // libvirt keeps the type of `<source/>` for once, and forgets it when it reads its own output.
-    for source in ["", "<source/>", "<source dev=''/>", "<source><x/></source>"] {
+fn what_libvirt_itself_writes_otherwise_the_second_time_settles() {
+    let settles = |inside: &str, once: &str, twice: &str| {
+        let first = filled(&domain(&format!("<devices>{inside}</devices>")));
+        let second = filled(&first);
+        assert!(first.contains(once), "{inside}: {first}");
+        assert!(second.contains(twice), "{inside}: {second}");
+        assert_eq!(filled(&second), second, "{inside}");
+    };
+    let file = "<disk type='file' device='cdrom'>";
+    let block = "<disk type='block' device='cdrom'>";
+    for (source, once) in [("", file), ("<source/>", block), ("<source dev=''/>", block)] {
         let drive = format!("<disk type='block' device='cdrom'>{source}<target dev='sda'/></disk>");
-        let text = domain(&format!("<devices>{drive}</devices>"));
-        let written = filled(&text);
-        assert!(written.contains("<disk type='file' device='cdrom'>"), "{source}: {written}");
-        assert_eq!(filled(&written), written, "{source}");
+        settles(&drive, once, file);
     }
+    settles(
+        "<controller type='usb'/><controller type='ide' index='0'/><controller type='usb' index='0'/>",
+        "<controller type='usb' index='1'/>\n    <controller type='usb' index='0'/>",
+        "<controller type='usb' index='0'/>\n    <controller type='usb' index='1'/>",
+    );
 }

@@ -12,7 +12,9 @@ impl Disk {
     pub(crate) fn fill_defaults(&mut self) {
         let device = *self.device.get_or_insert(DiskDevice::Disk);
         let removable = matches!(device, DiskDevice::Cdrom | DiskDevice::Floppy);
-        let mut disk_type = *self.disk_type.get_or_insert(DiskType::File);
+        // What kind of thing nothing is has no meaning.
+        self.disk_type.take_if(|_| removable && self.source.is_none());
+        let disk_type = *self.disk_type.get_or_insert(DiskType::File);
         if device == DiskDevice::Cdrom {
             self.readonly = true;
         }
@@ -23,11 +25,6 @@ impl Disk {
             source.fill_defaults(disk_type);
         }
         self.source.take_if(|source| *source == DiskSource::default());
-        if removable && self.source.is_none() {
-            // What kind of thing nothing is has no meaning.
-            disk_type = DiskType::File;
-            self.disk_type = Some(disk_type);
-        }
         self.fill_layers();
         self.fill_snapshot(disk_type);
         if let Some(driver) = &mut self.driver {
