@@ -82,6 +82,14 @@ fn internals_go_with_their_devices() {
 }
 
 #[test]
+fn an_alias_where_no_device_has_one_is_an_internal() {
+    let boot = "<boot dev='hd'>\n        <alias name='boot0'/>\n      </boot>";
+    let text = RUNNING.replace("<boot dev='hd'/>", boot);
+    assert_ne!(text, RUNNING);
+    assert_eq!(DomainStatusDocument::parse(&text).unwrap().to_xml(), text);
+}
+
+#[test]
 fn a_definition_becomes_a_running_domain() {
     let config = DomainConfig::parse("<domain type='test' id='1'><name>a</name></domain>").unwrap();
     let document = DomainStatusDocument {

@@ -108,8 +108,24 @@ fn repeat(element: &mut Element, _: &Site<'_>, rng: &mut Rng) -> Option<()> {
     let at = rng.usize(..element.content().len().max(1));
     let content = element.content().get(at)?.clone();
     let times = *one_of(&[1, 1, 1, 1, 2, 3, 10, 100, 1000], rng)?;
+    // Many of what has many in it would be more than fits in memory, and in an input.
+    let times = times.min(1 + MANY / size(&content));
     element.content_mut().splice(at..at, std::iter::repeat_n(content, times));
     Some(())
+}
+
+/// How many elements and texts one change makes of one, about.
+const MANY: usize = 3000;
+
+fn size(content: &Content) -> usize {
+    let (mut size, mut waiting) = (0, vec![content]);
+    while let Some(content) = waiting.pop() {
+        size += 1;
+        if let Content::Element(element) = content {
+            waiting.extend(element.content());
+        }
+    }
+    size
 }
 
 fn remove_child(element: &mut Element, _: &Site<'_>, rng: &mut Rng) -> Option<()> {

@@ -21,7 +21,7 @@ use crate::{Result, root};
 pub(crate) use program::MANIFEST;
 use program::Program;
 use report::Report;
-use session::{Session, replay};
+use session::{Length, Session, replay};
 
 /// What to run, and for how long.
 #[derive(Debug, Args)]
@@ -64,7 +64,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         program: &program,
         seeds: program.seeds()?,
         learned: Some(root().join("fuzz/corpus")),
-        seconds: options.seconds,
+        length: Length::Seconds(options.seconds),
         seed: options.seed,
     };
     let reports = all(&session, &targets, options.jobs)?;
@@ -75,10 +75,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
 }
 
-/// How long each target runs as a part of all tests.
-const SECONDS_IN_TESTS: u32 = 1;
+/// How many inputs each target reads as a part of all tests.
+const INPUTS_IN_TESTS: u32 = 500;
 
-/// Runs each target for a moment, always from the same number: a promise that is broken in plain
+/// Has each target read some inputs, the same ones each time: a promise that is broken in plain
 /// sight is found, and so is a target with nothing to start from.
 ///
 /// # Errors
@@ -90,7 +90,7 @@ pub(crate) fn briefly() -> Result<Vec<Report>> {
         program: &program,
         seeds: program.seeds()?,
         learned: None,
-        seconds: SECONDS_IN_TESTS,
+        length: Length::Inputs(INPUTS_IN_TESTS),
         seed: Some(1),
     };
     all(&session, &program.targets(&[])?, None)
@@ -99,8 +99,8 @@ pub(crate) fn briefly() -> Result<Vec<Report>> {
 /// Runs `targets`, some at a time, and prints what is to say about each as it ends.
 fn all(session: &Session<'_>, targets: &[String], jobs: Option<usize>) -> Result<Vec<Report>> {
     let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
-    let seconds = session.seconds;
-    announce(&format!("run {} targets for {seconds} s each, {jobs} at a time", targets.len()));
+    let (length, count) = (session.length, targets.len());
+    announce(&format!("run {count} targets for {length} each, {jobs} at a time"));
     let (next, reports) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || -> std::result::Result<(), String> {
         while let Some(target) = targets.get(next.fetch_add(1, Ordering::Relaxed)) {

@@ -1,6 +1,7 @@
 //! One run of one target.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -23,20 +24,41 @@ pub(super) struct Session<'p> {
     pub(super) seeds: PathBuf,
     /// Where inputs that lead somewhere new are kept for the next time.
     pub(super) learned: Option<PathBuf>,
-    pub(super) seconds: u32,
+    pub(super) length: Length,
     /// The number to start from, where it is not chance.
     pub(super) seed: Option<u32>,
 }
 
+/// How long a target runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Length {
+    /// For so long.
+    Seconds(u32),
+    /// For so many inputs, which from the same number are always the same.
+    Inputs(u32),
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Length::Seconds(seconds) => write!(f, "{seconds} s"),
+            Length::Inputs(inputs) => write!(f, "{inputs} inputs"),
+        }
+    }
+}
+
 impl Session<'_> {
-    /// Runs `target` to the end of its time, or to its first finding.
+    /// Runs `target` to the end, or to its first finding.
     pub(super) fn run(&self, target: &str) -> Result<Report> {
         let artifacts = root().join("fuzz/artifacts").join(target);
         fs::create_dir_all(&artifacts)?;
         let before = files(&artifacts)?;
         let mut command = self.program.command();
         command.env("VIRT_FUZZ_TARGET", target).args(LIMITS);
-        command.arg(format!("-max_total_time={}", self.seconds)).arg("-print_final_stats=1");
+        command.arg("-print_final_stats=1").arg(match self.length {
+            Length::Seconds(seconds) => format!("-max_total_time={seconds}"),
+            Length::Inputs(inputs) => format!("-runs={inputs}"),
+        });
         command.arg(format!("-artifact_prefix={}/", artifacts.display()));
         if let Some(seed) = self.seed {
             command.arg(format!("-seed={seed}"));

@@ -1,6 +1,6 @@
 //! What a driver keeps for itself inside of a definition.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::xml::{Content, Element};
 
@@ -67,10 +67,14 @@ fn compare(whole: &Element, known: &Element, place: &mut Vec<Step>, found: &mut 
         }
     }
     let modelled: HashMap<Step, &Element> = steps(known).collect();
+    let aliases: HashSet<_> = known.children().map(|child| (child.name(), alias(child))).collect();
     let mut after: Option<Step> = None;
     // Of several in a row the last comes first, so that each can be put behind the same one.
     let mut behind = Vec::new();
-    for (step, child) in steps(whole) {
+    // An alias that the model does not know tells nobody which child it is.
+    let alias =
+        |child| alias(child).filter(|alias| aliases.contains(&(child.name(), Some(*alias))));
+    for (step, child) in steps_by(whole, alias) {
         match modelled.get(&step) {
             Some(known) => {
                 found.extend(behind.drain(..).rev());
@@ -90,9 +94,20 @@ fn compare(whole: &Element, known: &Element, place: &mut Vec<Step>, found: &mut 
 
 /// The children of an element, each with its step.
 fn steps(element: &Element) -> impl Iterator<Item = (Step, &Element)> {
+    steps_by(element, alias)
+}
+
+fn alias(device: &Element) -> Option<&str> {
+    device.child("alias")?.attribute("name")
+}
+
+fn steps_by<'e>(
+    element: &'e Element,
+    alias: impl Fn(&'e Element) -> Option<&'e str>,
+) -> impl Iterator<Item = (Step, &'e Element)> {
     let mut numbers: HashMap<(&str, Option<&str>), usize> = HashMap::new();
     element.children().map(move |child| {
-        let alias = child.child("alias").and_then(|alias| alias.attribute("name"));
+        let alias = alias(child);
         let number = numbers.entry((child.name(), alias)).or_default();
         *number += 1;
         let step =
