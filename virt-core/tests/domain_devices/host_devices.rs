@@ -2,8 +2,9 @@
 
 use expect_test::expect;
 use virt_core::config::domain::{Address, Defaults};
+use virt_core::xml::Form;
 
-use super::{fills, refuses};
+use super::{domain, fills, refuses};
 
 /// A device of the host on this kind of bus.
 fn device(bus: &str, parts: &str) -> String {
@@ -172,6 +173,14 @@ fn usb_devices_are_named_in_full() {
         XML error: at line 1, column 149, hostdev/source/address: the attribute 'device' is missing
     "#]],
     );
+}
+
+#[test]
+fn what_a_host_has_not_at_the_moment_is_said_of_the_moment() {
+    let device = domain(&device("usb", "<source missing='yes'/>")).unwrap();
+    let written = |inactive| device.to_xml_as(Form { inactive, ..Form::default() });
+    assert!(written(false).contains("<source missing='yes'/>"));
+    assert!(!written(true).contains("<source"));
 }
 
 #[test]

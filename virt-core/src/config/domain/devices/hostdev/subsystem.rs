@@ -97,8 +97,9 @@ impl UsbDeviceSource {
         UsbDeviceSource { vendor, product, ..UsbDeviceSource::default() }
     }
 
-    fn is_in(&self, _form: Form) -> bool {
-        *self != UsbDeviceSource::default()
+    fn is_in(&self, form: Form) -> bool {
+        let missing = self.missing.filter(|_| form.inactive);
+        *self != UsbDeviceSource { missing, ..UsbDeviceSource::default() }
     }
 }
 
