@@ -370,7 +370,8 @@ fn aliases_stand_for_uris() {
     assert_eq!(resolve("sleet-2_x"), "qemu+tcp://sleet/system");
     assert_eq!(resolve("test:///default"), "test:///default");
     assert_eq!(aliases.resolve("Hail").unwrap_err().kind(), ErrorKind::InvalidArg);
-    assert_eq!(aliases.iter().count(), 3);
+    let names: Vec<_> = aliases.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["hail", "sleet-2_x"]);
     assert!(is_alias_name("a-Z_9"));
     assert!(["", "ä", "a:", "a b"].iter().all(|name| !is_alias_name(name)));
 }

@@ -31,8 +31,14 @@ impl Aliases {
     /// [`ErrorKind::ConfSyntax`] for an entry without `=` or with a name that no alias may have,
     /// [`ErrorKind::InvalidArg`] for one with a wrong URI; each names the entry.
     pub fn from_entries<'a>(entries: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        let entries = entries.into_iter().map(entry).collect::<Result<_>>()?;
-        Ok(Aliases { entries })
+        let mut aliases = Aliases::default();
+        for text in entries {
+            let (name, uri) = entry(text)?;
+            if aliases.get(&name).is_none() {
+                aliases.entries.push((name, uri));
+            }
+        }
+        Ok(aliases)
     }
 
     /// The URI that is called `name`.
@@ -53,7 +59,7 @@ impl Aliases {
         }
     }
 
-    /// The names and their URIs, in the order of the configuration.
+    /// The names and their URIs, in the order of the configuration, each name once.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &ConnectUri)> {
         self.entries.iter().map(|(name, uri)| (name.as_str(), uri))
     }
