@@ -167,10 +167,16 @@ impl XmlElement for MemorySize {
 crate::with_serde! { crate::serde_impls!(MemorySize, XmlElement::to_data, XmlElement::from_data); }
 
 /// A size of `number` units, exactly; `node` is where it stands.
-pub(crate) fn scaled_in(node: Node<'_>, number: u64, unit: &str) -> Result<MemorySize> {
+fn scaled_in(node: Node<'_>, number: u64, unit: &str) -> Result<MemorySize> {
     MemorySize::scaled(number, unit).map_err(|reason| {
         node.error(ErrorKind::XmlError, format!("invalid size '{number} {unit}', {reason}"))
     })
+}
+
+/// Applies the attribute `unit` of `node` to `number`, or the unit that is meant without one.
+pub(crate) fn scaled_by(node: Node<'_>, number: u64, default: &str) -> Result<MemorySize> {
+    let unit = node.attribute("unit");
+    scaled_in(node, number, unit.as_deref().filter(|unit| !unit.is_empty()).unwrap_or(default))
 }
 
 /// Applies the attribute `unit` of `node` to `number`; KiB where there is none.
@@ -181,9 +187,7 @@ pub(crate) fn read_scaled(node: Node<'_>, number: u64) -> Result<MemorySize> {
 
 /// The same to the byte.
 pub(crate) fn read_exact(node: Node<'_>, number: u64) -> Result<MemorySize> {
-    let unit = node.attribute("unit");
-    let unit = unit.as_deref().unwrap_or("KiB");
-    scaled_in(node, number, unit)
+    scaled_by(node, number, "KiB")
 }
 
 /// A size in a value is in KiB.

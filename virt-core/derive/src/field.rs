@@ -18,6 +18,12 @@ pub(crate) struct XmlField {
     pub(crate) bare_hex: bool,
     /// Its digits are octal behind a zero.
     pub(crate) octal: bool,
+    /// A value that cannot be read is none.
+    pub(crate) lenient: bool,
+    /// An empty value is none.
+    pub(crate) blank: bool,
+    /// The attribute without which the child is nothing.
+    pub(crate) nothing_without: Option<String>,
     /// Whether a repetition of the child element is an error.
     pub(crate) once: bool,
     /// Whether the element that a `path` leads to is nothing without the attribute.
@@ -108,6 +114,9 @@ impl XmlField {
             hex: words.hex,
             bare_hex: words.bare_hex,
             octal: words.octal,
+            lenient: words.lenient,
+            blank: words.blank,
+            nothing_without: words.nothing_without,
             once: words.once,
             needed: words.needed,
             written_as: words.written,
@@ -142,6 +151,9 @@ struct Words {
     hex: Option<usize>,
     bare_hex: bool,
     octal: bool,
+    lenient: bool,
+    blank: bool,
+    nothing_without: Option<String>,
     once: bool,
     needed: bool,
     written: Option<String>,
@@ -214,6 +226,9 @@ impl Words {
             }
             ("bare_hex", None) => self.bare_hex = true,
             ("octal", None) => self.octal = true,
+            ("lenient", None) => self.lenient = true,
+            ("blank", None) => self.blank = true,
+            ("nothing_without", Some(name)) => self.nothing_without = Some(name.to_owned()),
             ("tag", Some(attribute)) => self.tag = Some(attribute.to_owned()),
             ("unless", Some(condition)) => match condition.split_once('=') {
                 Some((name, value)) => self.unless = Some((name.into(), value.into())),

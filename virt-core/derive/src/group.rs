@@ -5,17 +5,22 @@ use quote::quote;
 
 use crate::element::{only_in_form, optional};
 use crate::field::{Wrapper, XmlField};
-use crate::read::variable;
+use crate::read::{attribute_value, guard, variable};
 
 /// Reads the attributes of the element `name`.
 pub(crate) fn group_arm(name: &str, fields: &[(&XmlField, &str)]) -> TokenStream {
     let arms = fields.iter().map(|(field, attribute)| {
         let variable = variable(field);
-        let value = quote!(::virt_core::xml::private::attribute(attribute)?);
+        let (ty, guard, value) = (&field.ty, guard(field), attribute_value(field));
         match field.wrapper {
-            Wrapper::Vec => quote!(#attribute => #variable.push(#value),),
+            Wrapper::Vec => quote! {
+                #attribute #guard => {
+                    let value: Option<#ty> = #value;
+                    #variable.extend(value);
+                }
+            },
             _ => quote! {
-                #attribute => if #variable.is_none() { #variable = Some(#value) },
+                #attribute #guard => if #variable.is_none() { #variable = #value },
             },
         }
     });

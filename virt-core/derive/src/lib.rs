@@ -35,6 +35,11 @@
 //! prefix = "p"` for elements of a namespace, with `declare` where `xmlns:p` is to be written (once
 //! for all fields of the namespace), or `declare = "first"` where it comes before all attributes.
 //!
+//! Where libvirt reads without a word what has no meaning, an attribute may say so: `blank` (an empty
+//! one is none), or `lenient` (what cannot be read is none; strict mode still lists it). On a child
+//! may stand `nothing_without = "attribute"` (the element is none without the attribute, or with an
+//! empty one).
+//!
 //! On a child that is an `Option<Box<Self>>` may stand `chain`: as data, the model is a list of
 //! itself and all that it leads to, for readers of data know of no nesting without end.
 //!

@@ -24,15 +24,10 @@ pub(crate) fn declare_variable(field: &XmlField) -> Option<TokenStream> {
 pub(crate) fn attribute_arm(field: &XmlField) -> Option<TokenStream> {
     let variable = variable(field);
     match &field.place {
-        Place::Attribute(name) if field.bare_hex => Some(quote! {
-            #name => #variable = Some(::virt_core::xml::private::hex_attribute(attribute)?),
-        }),
-        Place::Attribute(name) if field.octal => Some(quote! {
-            #name => #variable = Some(::virt_core::xml::private::octal_attribute(attribute)?),
-        }),
-        Place::Attribute(name) => Some(quote! {
-            #name => #variable = Some(::virt_core::xml::private::attribute(attribute)?),
-        }),
+        Place::Attribute(name) => {
+            let (guard, value) = (guard(field), attribute_value(field));
+            Some(quote!(#name #guard => #variable = #value,))
+        }
         Place::Scaled(name) => {
             let exact = field.exact;
             Some(quote! {
@@ -43,6 +38,24 @@ pub(crate) fn attribute_arm(field: &XmlField) -> Option<TokenStream> {
             })
         }
         _ => None,
+    }
+}
+
+/// When an attribute counts.
+pub(crate) fn guard(field: &XmlField) -> Option<TokenStream> {
+    field.blank.then(|| quote!(if !attribute.value().is_empty()))
+}
+
+/// What an attribute holds, as an `Option`.
+pub(crate) fn attribute_value(field: &XmlField) -> TokenStream {
+    let read = match (field.bare_hex, field.octal) {
+        (true, _) => quote!(::virt_core::xml::private::hex_attribute(attribute)),
+        (_, true) => quote!(::virt_core::xml::private::octal_attribute(attribute)),
+        _ => quote!(::virt_core::xml::private::attribute(attribute)),
+    };
+    match field.lenient {
+        true => quote!(#read.ok()),
+        false => quote!(Some(#read?)),
     }
 }
 
@@ -73,6 +86,12 @@ pub(crate) fn child_arm(field: &XmlField) -> Option<TokenStream> {
             }
         },
         _ => quote!(if #variable.is_none() { #variable = #whole }),
+    };
+    let take = match &field.nothing_without {
+        Some(attribute) => quote! {
+            if child.attribute(#attribute).is_some_and(|value| !value.is_empty()) { #take }
+        },
+        None => take,
     };
     Some(match (&field.namespace, &field.unless) {
         (None, None) => quote!(#name => { #take }),

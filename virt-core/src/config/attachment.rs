@@ -33,13 +33,14 @@ impl Bandwidth {
 
     /// Drops limits of zero, which are none. libvirt does so when it reads them.
     pub(crate) fn fill_defaults(&mut self) {
-        for limit in [&mut self.inbound, &mut self.outbound].into_iter().flatten() {
-            limit.fill_defaults();
+        // One that never said anything is asked for what it means.
+        for limit in [&mut self.inbound, &mut self.outbound] {
+            limit.take_if(|limit| {
+                let said = *limit != BandwidthLimit::default();
+                limit.fill_defaults();
+                said && *limit == BandwidthLimit::default()
+            });
         }
-        // A floor alone is a promise too.
-        let nothing = |limit: &mut BandwidthLimit| *limit == BandwidthLimit::default();
-        self.inbound.take_if(nothing);
-        self.outbound.take_if(nothing);
     }
 }
 
@@ -103,7 +104,7 @@ impl BandwidthLimit {
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct Vlan {
     /// Whether packets keep the tags of several VLANs. Default: yes where there are several tags.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub trunk: Option<bool>,
     /// The VLANs.
     #[xml(child = "tag")]
@@ -291,7 +292,7 @@ pub struct VirtualPortParameters {
     #[xml(attribute = "interfaceid")]
     pub interface_id: Option<Uuid>,
     /// The name of a profile that the switch has: up to 39 characters (802.1Qbh, Open vSwitch).
-    #[xml(attribute = "profileid")]
+    #[xml(attribute = "profileid", blank)]
     pub profile_id: Option<String>,
 }
 

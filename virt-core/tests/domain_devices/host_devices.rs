@@ -94,7 +94,7 @@ fn scsi_devices_get_places() {
                  <address bus='0' target='1' unit='0'/></source>\
                  <address type='drive' controller='0' unit='2'/></hostdev>";
     let units: String = (0..7).map(unit).collect();
-    let mut config = super::domain(&format!("{disk}{given}{units}")).unwrap();
+    let mut config = domain(&format!("{disk}{given}{units}")).unwrap();
     config.fill_defaults(&Defaults::default());
     let devices = config.devices.as_ref().unwrap();
     let places: Vec<_> = devices
@@ -203,7 +203,7 @@ fn scsi_devices_are_named_in_full() {
     refuses(
         &iscsi("<host name='a'/><auth username='b'><secret type='ceph' usage='c'/></auth>"),
         expect![[r#"
-            a secret for iSCSI is of type 'iscsi' (at hostdev/source/auth/secret/@type)
+            a secret of type ceph does not fit, iscsi would (at hostdev/source/auth/secret/@type)
         "#]],
     );
     refuses(
@@ -286,7 +286,7 @@ fn settings_belong_to_some_kinds() {
 fn a_device_is_handed_over_once() {
     for (bus, source) in [("pci", PCI), ("usb", USB), ("scsi", SCSI), ("scsi_host", VHOST)] {
         let twice = device(bus, source).repeat(2);
-        let problems = super::domain(&twice).unwrap().problems();
+        let problems = domain(&twice).unwrap().problems();
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(problems[0].path, "/domain/devices/hostdev[2]");
     }

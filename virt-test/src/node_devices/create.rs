@@ -31,6 +31,8 @@ impl NodeDevices {
         let parent = self.parent_of(&port)?;
         let device = self.port(parent, &port)?;
         let reference = device.reference();
+        let number = device.scsi_host().and_then(|host| host.host);
+        self.last_host = self.last_host.max(number.unwrap_or_default());
         self.by_name.insert(device.name.clone(), device);
         self.tell(reference.clone(), NodeDeviceEventLifecycleType::Created, events);
         Ok(reference)
@@ -58,7 +60,8 @@ impl NodeDevices {
     fn port(&self, parent: &NodeDevice, port: &VirtualPort) -> Result<NodeDevice> {
         let hosts = self.by_name.values().filter_map(NodeDevice::scsi_host);
         let next = |numbers: Option<u32>| numbers.unwrap_or(0).saturating_add(1);
-        let number = next(hosts.clone().filter_map(|host| host.host).max());
+        let known = hosts.clone().filter_map(|host| host.host).chain([self.last_host]);
+        let number = next(known.max());
         let unique_id = next(hosts.filter_map(|host| host.unique_id).max());
         let fc_host = FcHost {
             wwnn: Some(port.wwnn.clone()),

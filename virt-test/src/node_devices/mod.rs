@@ -25,6 +25,8 @@ use history::History;
 pub(crate) struct NodeDevices {
     by_name: BTreeMap<String, NodeDevice>,
     history: History,
+    /// The highest number that a SCSI host has got, so that no name comes back.
+    last_host: u32,
 }
 
 impl Objects for NodeDevices {
@@ -35,7 +37,7 @@ impl NodeDevices {
     /// The devices that are there from the start. Of several with one name it is the last.
     pub(crate) fn new(devices: Vec<NodeDevice>) -> Self {
         let by_name = devices.into_iter().map(|device| (device.name.clone(), device)).collect();
-        NodeDevices { by_name, history: History::new() }
+        NodeDevices { by_name, history: History::new(), last_host: 0 }
     }
 
     /// The devices that match `filter`, sorted by name.

@@ -38,7 +38,7 @@ pub struct DomainConfig {
     #[xml(attribute = "type")]
     pub domain_type: DomainType,
     /// The number of the running domain; none while it is shut off.
-    #[xml(attribute, live)]
+    #[xml(attribute, live, lenient)]
     pub id: Option<u32>,
     /// The name, unique on its host. A definition without one is refused by
     /// [`DomainConfig::validate`].

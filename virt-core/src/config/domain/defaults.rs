@@ -144,6 +144,7 @@ impl DomainConfig {
 
 impl DomainConfig {
     fn fill_identity(&mut self) {
+        self.metadata.take_if(|metadata| metadata.children().next().is_none());
         if let Some(genid) = &mut self.genid {
             genid.fill_defaults();
         }

@@ -25,7 +25,7 @@ impl From<MemorySize> for Memory {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct MaxMemory {
     /// How many memory devices can be plugged in. Default: none.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub slots: Option<u32>,
     /// How much memory there can be, that of the boot among it.
     #[xml(flatten)]

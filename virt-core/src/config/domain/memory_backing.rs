@@ -18,11 +18,11 @@ pub struct MemoryBacking {
     #[xml(flag)]
     pub locked: bool,
     /// Where the memory comes from. Default: the hypervisor's choice.
-    #[xml(path = "source/@type")]
+    #[xml(path = "source/@type", blank)]
     pub source: Option<MemorySource>,
     /// Whether other processes on the host can use the memory too. Default: private. NUMA cells
     /// can choose for themselves.
-    #[xml(path = "access/@mode")]
+    #[xml(path = "access/@mode", blank)]
     pub access: Option<MemoryAccess>,
     /// When the memory is taken from the host, and how fast.
     #[xml(child)]
@@ -81,7 +81,7 @@ pub enum MemoryAccess {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct MemoryAllocation {
     /// When. Default: the hypervisor's choice.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub mode: Option<MemoryAllocationMode>,
     /// How many threads share the work. Default: one. Since libvirt 8.2.
     #[xml(attribute)]

@@ -13,7 +13,7 @@ pub struct Resource {
     pub partition: Option<String>,
     /// The name that a Fibre Channel fabric sees: 1 to 128 printable ASCII characters. Since
     /// libvirt 7.7.
-    #[xml(path = "fibrechannel/@appid")]
+    #[xml(path = "fibrechannel/@appid", needed)]
     pub fibre_channel_app_id: Option<String>,
 }
 

@@ -44,9 +44,11 @@ pub enum SecurityLabelType {
 }
 
 impl DomainConfig {
-    /// Says how each label is made. A label of no type says nothing, and is dropped.
+    /// Says how each label is made. A label of no type says nothing, and is dropped; that of the
+    /// model `none` has but one type.
     pub(super) fn fill_security_labels(&mut self) {
-        self.security_labels.retain(|label| label.label_type.is_some());
+        let says = |label: &SecurityLabel| label.label_type.is_some() || label.is_unconfined();
+        self.security_labels.retain(says);
         self.security_labels.iter_mut().for_each(SecurityLabel::fill_defaults);
     }
 
@@ -77,9 +79,13 @@ impl SecurityLabel {
         self.label.as_ref().filter(|_| lasts || !form.inactive)
     }
 
+    fn is_unconfined(&self) -> bool {
+        self.model.as_deref() == Some("none")
+    }
+
     fn fill_defaults(&mut self) {
-        let unconfined = self.model.as_deref() == Some("none");
-        if self.label_type == Some(SecurityLabelType::Dynamic) && unconfined {
+        let chosen = !matches!(self.label_type, None | Some(SecurityLabelType::Dynamic));
+        if !chosen && self.is_unconfined() {
             self.label_type = Some(SecurityLabelType::None);
         }
         match self.label_type {

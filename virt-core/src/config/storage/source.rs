@@ -117,7 +117,7 @@ pub struct StorageExtent {
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct StorageSourceInitiator {
     /// The qualified name.
-    #[xml(path = "iqn/@name")]
+    #[xml(path = "iqn/@name", blank)]
     pub iqn: Option<String>,
 }
 

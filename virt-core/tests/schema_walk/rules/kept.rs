@@ -103,7 +103,7 @@ pub(crate) fn is_first(node: Node<'_>, path: &str) -> bool {
 /// Whether an attribute says what holds without it too.
 pub(crate) fn says_nothing(node: Node<'_>, attribute: &str) -> bool {
     match (node.name(), attribute) {
-        // Where all numbers of an address on a PCI bus are 0, a driver has to choose one.
+        // Where an address on a PCI bus names no slot, a driver has to choose one.
         ("address", "domain" | "bus" | "slot" | "function") => is_zero_address(node),
         // The SCSI devices of the host's own adapters.
         ("source", "protocol") => node.attribute(attribute).as_deref() == Some("adapter"),
@@ -114,7 +114,7 @@ pub(crate) fn says_nothing(node: Node<'_>, attribute: &str) -> bool {
 fn is_zero_address(node: Node<'_>) -> bool {
     let is_zero = |text: &str| text.trim_start_matches("0x").bytes().all(|digit| digit == b'0');
     node.attribute("type").as_deref() == Some("pci")
-        && ["domain", "bus", "slot", "function"]
+        && ["domain", "bus", "slot"]
             .into_iter()
             .all(|name| node.attribute(name).is_none_or(|value| is_zero(&value)))
 }

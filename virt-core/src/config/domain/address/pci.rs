@@ -61,9 +61,9 @@ impl PciAddress {
         PciAddress { bus, slot, function, ..PciAddress::default() }
     }
 
-    /// Whether it says nothing, so that a driver has to choose.
+    /// Whether it names no slot, so that a driver has to choose; then the function says nothing.
     pub fn is_empty(&self) -> bool {
-        self.domain == 0 && self.bus == 0 && self.slot == 0 && self.function == 0
+        self.domain == 0 && self.bus == 0 && self.slot == 0
     }
 }
 

@@ -16,10 +16,10 @@ pub struct Clock {
     pub offset: Option<ClockOffset>,
     /// How far the RTC is from its basis, for an offset called `variable`; for `utc` and
     /// `localtime`, that changes which the guest made are forgotten.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub adjustment: Option<ClockAdjustment>,
     /// What an offset called `variable` is relative to. Default: utc.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub basis: Option<ClockBasis>,
     /// The time zone, for an offset called `timezone`.
     #[xml(attribute)]

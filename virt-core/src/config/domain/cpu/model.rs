@@ -6,10 +6,10 @@ use crate::xml::{XmlElement, XmlValue};
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct CpuModel {
     /// Whether a near model will do where the hypervisor lacks this one. Default: allow.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub fallback: Option<CpuModelFallback>,
     /// The vendor that the guest sees: 12 characters without a comma.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub vendor_id: Option<String>,
     /// The model's name.
     #[xml(text)]

@@ -4,7 +4,7 @@ use super::NumaInterconnects;
 use crate::Result;
 use crate::config::domain::MemoryAccess;
 use crate::cpu_set::CpuSet;
-use crate::units::{MemorySize, scaled_in};
+use crate::units::{MemorySize, scaled_by};
 use crate::xml::{AttributeShape, Node, Shape, Writer, XmlElement, XmlValue, private};
 
 /// How CPUs and memory make up NUMA cells: `<numa>`.
@@ -150,9 +150,7 @@ impl XmlElement for NumaCacheLine {
     fn read(node: Node<'_>) -> Result<Self> {
         let value = node.attributes().find(|attribute| attribute.name() == "value");
         let value = value.ok_or_else(|| private::missing_attribute(node, "value"))?;
-        let unit = node.attribute("unit");
-        let unit = unit.as_deref().unwrap_or("B");
-        scaled_in(node, private::attribute(value)?, unit).map(NumaCacheLine)
+        scaled_by(node, private::attribute(value)?, "B").map(NumaCacheLine)
     }
 
     fn write_attributes(&self, writer: &mut Writer) {

@@ -1,6 +1,6 @@
 //! `<audio>`: where the sound of the guest's sound cards goes on the host, and comes from.
 
-use crate::xml::{XmlElement, XmlValue};
+use crate::xml::{Form, XmlElement, XmlValue};
 
 /// A backend for sound: `<audio id='1' type='pulseaudio'/>`. Since libvirt 7.2.
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
@@ -230,8 +230,16 @@ pub struct AudioStream {
     #[xml(attribute = "bufferLength")]
     pub buffer_length: Option<u32>,
     /// The settings that stay.
-    #[xml(child)]
+    #[xml(child, written = "settings_in")]
     pub settings: Option<AudioSettings>,
+}
+
+impl AudioStream {
+    /// Settings that stay are written, even where nothing is set.
+    fn settings_in(&self, _form: Form) -> Option<AudioSettings> {
+        let fixed = self.fixed_settings == Some(true);
+        self.settings.or_else(|| fixed.then(AudioSettings::default))
+    }
 }
 
 /// The settings of a backend: `<settings frequency='44100' channels='2' format='s16'/>`.

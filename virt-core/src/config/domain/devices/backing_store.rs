@@ -12,7 +12,7 @@ pub struct BackingStore {
     #[xml(attribute = "type")]
     pub disk_type: Option<DiskType>,
     /// The number of the layer in a running domain.
-    #[xml(attribute, live)]
+    #[xml(attribute, live, lenient)]
     pub index: Option<u32>,
     /// The layer's format.
     #[xml(child)]

@@ -55,7 +55,7 @@ pub struct VirtioTarget {
     #[xml(attribute)]
     pub name: Option<String>,
     /// Whether a program in the guest has it open, in a running domain.
-    #[xml(attribute, live)]
+    #[xml(attribute, live, lenient)]
     pub state: Option<ChannelState>,
 }
 
@@ -66,7 +66,7 @@ pub struct XenTarget {
     #[xml(attribute)]
     pub name: Option<String>,
     /// Whether a program in the guest has it open, in a running domain.
-    #[xml(attribute, live)]
+    #[xml(attribute, live, lenient)]
     pub state: Option<ChannelState>,
 }
 

@@ -7,8 +7,8 @@ use crate::xml::{Switch, XmlElement, XmlValue};
 /// What other devices are plugged into: `<controller type='scsi' index='0' model='virtio-scsi'/>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 pub struct Controller {
-    /// What kind of bus it makes.
-    #[xml(attribute = "type")]
+    /// What kind of bus it makes. Default: ide.
+    #[xml(attribute = "type", default)]
     pub controller_type: ControllerType,
     /// Its number among its kind. Default: the next one that is free.
     #[xml(attribute)]
@@ -71,10 +71,11 @@ impl Controller {
 }
 
 /// What kind of bus a controller makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, XmlValue)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, XmlValue)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the words are the buses' own names")]
 pub enum ControllerType {
+    #[default]
     Ide,
     Fdc,
     Scsi,

@@ -47,7 +47,7 @@ pub struct ReservationsSocket {
     #[xml(attribute = "type")]
     pub socket_type: Option<ReservationsSocketType>,
     /// Its path.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub path: Option<String>,
     /// Which end the hypervisor has.
     #[xml(attribute)]

@@ -43,7 +43,7 @@ pub struct Disk {
     #[xml(child = "backingStore")]
     pub backing_store: Option<Box<BackingStore>>,
     /// The domain that has the device, where the hypervisor is Xen. Default: the first one.
-    #[xml(path = "backenddomain/@name")]
+    #[xml(path = "backenddomain/@name", blank)]
     pub backend_domain: Option<String>,
     /// The geometry that the guest sees.
     #[xml(child)]

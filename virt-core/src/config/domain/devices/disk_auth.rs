@@ -12,7 +12,7 @@ pub struct DiskAuth {
     #[xml(attribute = "type")]
     pub auth_type: Option<StorageAuthType>,
     /// Who asks.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub username: Option<String>,
     /// Where the password or key is.
     #[xml(child)]

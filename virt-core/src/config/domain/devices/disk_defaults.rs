@@ -2,9 +2,9 @@
 //! means nothing.
 
 use super::{
-    BlockIo, BurstLengths, Disk, DiskBus, DiskCache, DiskDevice, DiskDriver, DiskFormat,
-    DiskGeometry, DiskMetadataCache, DiskMirror, DiskSource, DiskTarget, DiskType, IoLimits,
-    IoThreadMapping, IoTune, MirrorJob, ThrottleFilters, ThrottleGroup,
+    BackingStore, BlockIo, BurstLengths, Disk, DiskBus, DiskCache, DiskDevice, DiskDriver,
+    DiskFormat, DiskGeometry, DiskMetadataCache, DiskMirror, DiskSource, DiskTarget, DiskType,
+    IoLimits, IoThreadMapping, IoTune, MirrorJob, ThrottleFilters, ThrottleGroup,
 };
 use crate::config::snapshot::SnapshotDiskLocation;
 
@@ -42,6 +42,12 @@ impl Disk {
         let copies = self.mirror.as_mut().and_then(|mirror| mirror.backing_store.as_deref_mut());
         for mut next in [self.backing_store.as_deref_mut(), copies] {
             while let Some(layer) = next {
+                if layer.is_end() {
+                    *layer = BackingStore::default();
+                }
+                if let Some(format) = &mut layer.format {
+                    format.metadata_cache.take_if(|cache| *cache == DiskMetadataCache::default());
+                }
                 if let (Some(source), Some(disk_type)) = (&mut layer.source, layer.disk_type) {
                     source.fill_defaults(disk_type);
                 }

@@ -71,7 +71,7 @@ pub struct DiskSource {
     #[xml(attribute = "startupPolicy")]
     pub startup_policy: Option<StartupPolicy>,
     /// The number of the layer in a running domain.
-    #[xml(attribute, live)]
+    #[xml(attribute, live, lenient)]
     pub index: Option<u32>,
     /// The part that the guest sees. Default: all.
     #[xml(child)]

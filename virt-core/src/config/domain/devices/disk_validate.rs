@@ -182,7 +182,7 @@ impl Disk {
             let message = "reading cannot run out of space; use error_policy='enospace'";
             unsupported(problems, "driver/@rerror_policy", message);
         }
-        let qcow2 = driver.format.is_none_or(|format| format == DiskFormat::Qcow2);
+        let qcow2 = driver.format == Some(DiskFormat::Qcow2);
         if driver.discard_no_unref.is_some() && !qcow2 {
             let message = "discard_no_unref is for images in qcow2 alone";
             unsupported(problems, "driver/@discard_no_unref", message);

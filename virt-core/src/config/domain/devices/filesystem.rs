@@ -16,7 +16,7 @@ pub struct Filesystem {
     #[xml(attribute = "type")]
     pub filesystem_type: Option<FilesystemType>,
     /// Whose rights the guest's accesses have. Default: passthrough; none for a socket.
-    #[xml(attribute = "accessmode")]
+    #[xml(attribute = "accessmode", blank)]
     pub access_mode: Option<FilesystemAccessMode>,
     /// Which virtio device it is. Default: the hypervisor's choice.
     #[xml(attribute)]
@@ -119,7 +119,7 @@ pub struct FilesystemDriver {
     #[xml(attribute = "wrpolicy")]
     pub write_policy: Option<FilesystemWritePolicy>,
     /// How long the queue of requests is. Default: the hypervisor's choice.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub queue: Option<u32>,
     /// What any virtio device can have.
     #[xml(flatten)]

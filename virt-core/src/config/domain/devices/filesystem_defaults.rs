@@ -52,6 +52,8 @@ impl Filesystem {
             self.binary = None;
             self.id_map = None;
         }
+        // libvirt looks for groups only where there are users.
+        self.id_map.take_if(|map| map.users.is_empty());
         if let Some(binary) = &mut self.binary {
             binary.fill_defaults();
         }

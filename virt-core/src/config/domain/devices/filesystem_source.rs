@@ -104,7 +104,7 @@ crate::with_serde! { crate::serde_impls!(RamUsage, XmlElement::to_data, XmlEleme
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct FilesystemBinary {
     /// The program. Default: the host's.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub path: Option<String>,
     /// Whether extended attributes are served. Default: no.
     #[xml(attribute)]
@@ -119,10 +119,10 @@ pub struct FilesystemBinary {
     #[xml(child)]
     pub lock: Option<FilesystemLock>,
     /// How many threads serve requests; 0 is one that does all. Default: the program's choice.
-    #[xml(path = "thread_pool/@size")]
+    #[xml(path = "thread_pool/@size", blank)]
     pub thread_pool_size: Option<i32>,
     /// How many files may be open. Default: the host's choice.
-    #[xml(path = "openfiles/@max")]
+    #[xml(path = "openfiles/@max", blank)]
     pub open_files: Option<u64>,
 }
 

@@ -11,7 +11,7 @@ pub struct DeviceInfo {
     #[xml(child)]
     pub boot: Option<DeviceBoot>,
     /// What the device is called.
-    #[xml(child)]
+    #[xml(child, nothing_without = "name")]
     pub alias: Option<Alias>,
     /// The first port of a USB controller that is another one's companion.
     #[xml(path = "master/@startport")]

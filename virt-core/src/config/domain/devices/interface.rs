@@ -44,13 +44,13 @@ pub struct Interface {
     #[xml(child = "portForward")]
     pub port_forwards: Vec<PortForward>,
     /// The program that connects the host's end.
-    #[xml(path = "script/@path")]
+    #[xml(path = "script/@path", blank)]
     pub script: Option<String>,
     /// The program that disconnects it.
-    #[xml(path = "downscript/@path")]
+    #[xml(path = "downscript/@path", blank)]
     pub down_script: Option<String>,
     /// The Xen domain that has the other end. Default: the host.
-    #[xml(path = "backenddomain/@name")]
+    #[xml(path = "backenddomain/@name", blank)]
     pub backend_domain: Option<String>,
     /// What it is called on the host.
     #[xml(child)]
@@ -59,7 +59,7 @@ pub struct Interface {
     #[xml(child)]
     pub guest: Option<Box<InterfaceGuest>>,
     /// What the guest sees.
-    #[xml(child)]
+    #[xml(child, nothing_without = "type")]
     pub model: Option<InterfaceModel>,
     /// How the hypervisor handles it. A device of the host has a driver in its source instead.
     #[xml(child, unless = "type=hostdev")]
@@ -68,16 +68,16 @@ pub struct Interface {
     #[xml(child)]
     pub backend: Option<Box<InterfaceBackend>>,
     /// The filter that the packets go through.
-    #[xml(child = "filterref")]
+    #[xml(child = "filterref", nothing_without = "filter")]
     pub filter: Option<Box<FilterReference>>,
     /// What the host's end is tuned to.
     #[xml(child)]
     pub tune: Option<InterfaceTune>,
     /// Its part in a team that survives a migration.
-    #[xml(child)]
+    #[xml(child, nothing_without = "type")]
     pub teaming: Option<Teaming>,
     /// Whether the cable is in. Default: yes.
-    #[xml(path = "link/@state")]
+    #[xml(path = "link/@state", blank)]
     pub link: Option<LinkState>,
     /// The largest packet that fits, in bytes.
     #[xml(path = "mtu/@size")]
@@ -195,6 +195,6 @@ impl InterfaceCoalesce {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, XmlElement)]
 pub struct InterfaceCoalesceReceive {
     /// At most so many.
-    #[xml(path = "frames/@max")]
+    #[xml(path = "frames/@max", blank)]
     pub maximum: Option<u32>,
 }

@@ -12,7 +12,7 @@ pub struct InterfaceIp {
     #[xml(attribute)]
     pub address: IpAddr,
     /// Its family. Default: what the address has.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub family: Option<IpFamily>,
     /// The network's part of it, in bits. Default: the whole address.
     #[xml(attribute)]

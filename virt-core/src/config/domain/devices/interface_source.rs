@@ -275,7 +275,7 @@ pub struct InternalSource {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 pub struct InterfaceHostDevice {
     /// Whether the driver takes the device from the host and gives it back. Default: no.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub managed: Option<bool>,
     /// How it is handed over.
     #[xml(child)]

@@ -17,6 +17,6 @@ pub struct MappedIoThread {
     #[xml(attribute)]
     pub id: u32,
     /// The queues, from 0.
-    #[xml(path = "queue/@id")]
+    #[xml(path = "queue/@id", needed)]
     pub queues: Vec<u32>,
 }

@@ -6,7 +6,7 @@ use crate::xml::XmlElement;
 /// What a lock manager grants to a running guest: `<lease>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct Lease {
-    /// The space that the key is in. Default: the lock manager's.
+    /// The space that the key is in.
     #[xml(value)]
     pub lockspace: Option<String>,
     /// The key, unique in its space.
@@ -36,6 +36,9 @@ impl Lease {
 
 impl Validate for Lease {
     fn collect_problems(&self, problems: &mut Problems) {
+        if self.lockspace.is_none() {
+            problems.report_at("lockspace", "a <lease> needs the <lockspace> that its key is in");
+        }
         if self.key.is_none() {
             problems.report_at("key", "a <lease> needs a <key>");
         }

@@ -14,7 +14,7 @@ pub struct NetworkSource {
     pub protocol: NetworkProtocol,
     /// What the server calls it: an export, an image in a pool, a path. NBD servers can do
     /// without.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub name: Option<String>,
     /// What stands behind the path, for `http` and `https`.
     #[xml(attribute)]
@@ -32,10 +32,10 @@ pub struct NetworkSource {
     #[xml(child)]
     pub reconnect: Option<SourceReconnect>,
     /// A snapshot of the image, for `rbd`.
-    #[xml(path = "snapshot/@name")]
+    #[xml(path = "snapshot/@name", blank)]
     pub snapshot: Option<String>,
     /// The file with the client's settings, for `rbd`.
-    #[xml(path = "config/@file")]
+    #[xml(path = "config/@file", blank)]
     pub config_file: Option<String>,
     /// Who asks, for `iscsi`.
     #[xml(child)]
@@ -49,14 +49,14 @@ pub struct NetworkSource {
     pub cookies: Option<SourceCookies>,
     /// How many bytes are read ahead, for `http`, `https`, `ftp` and `ftps`. Default: the
     /// hypervisor's choice.
-    #[xml(path = "readahead/@size")]
+    #[xml(path = "readahead/@size", blank)]
     pub read_ahead: Option<u64>,
     /// How many seconds an answer is waited for, for `http`, `https`, `ftp` and `ftps`. Default:
     /// the hypervisor's choice.
-    #[xml(path = "timeout/@seconds")]
+    #[xml(path = "timeout/@seconds", blank)]
     pub timeout_seconds: Option<u64>,
     /// The file with the keys of hosts that are trusted, for `ssh`.
-    #[xml(path = "knownHosts/@path")]
+    #[xml(path = "knownHosts/@path", needed)]
     pub known_hosts: Option<String>,
     /// Who asks, for `nfs` and `ssh`.
     #[xml(child)]
@@ -171,7 +171,7 @@ pub struct SourceIdentity {
     #[xml(attribute)]
     pub group: Option<String>,
     /// The user for `ssh`.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub username: Option<String>,
     /// The file with the user's key, for `ssh`.
     #[xml(attribute)]

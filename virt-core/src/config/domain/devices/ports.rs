@@ -1,6 +1,8 @@
 //! Serial ports, parallel ports and consoles together: their numbers, and the console that is a
 //! serial port.
 
+use std::collections::BTreeSet;
+
 use super::character::fill_log;
 use super::{
     Channel, ChannelTarget, CharacterBackend, Console, ConsoleTarget, ConsoleTargetType, Devices,
@@ -32,6 +34,7 @@ impl Devices {
             channel.backend.fill_defaults();
             fill_log(&mut channel.log);
         }
+        number_isa(&mut self.serials);
         let highest = self.serials.iter().filter_map(Serial::port).max();
         let serials = self.serials.iter_mut();
         number(highest, serials.map(|port| &mut port.target.get_or_insert_default().port));
@@ -169,6 +172,18 @@ impl Channel {
         if !matches!(self.target, ChannelTarget::Virtio(_)) {
             self.backend.check_is_no_agent(problems);
         }
+    }
+}
+
+/// Gives the ports of an ISA bus that have no number the lowest that are free.
+fn number_isa(serials: &mut [Serial]) {
+    let is_isa = |serial: &Serial| serial.target_type() == Some(SerialTargetType::IsaSerial);
+    let isa = serials.iter().filter(|serial| is_isa(serial));
+    let mut taken: BTreeSet<u32> = isa.filter_map(Serial::port).collect();
+    for serial in serials.iter_mut().filter(|serial| is_isa(serial)) {
+        let Some(target) = &mut serial.target else { continue };
+        let free = (0..).find(|port| !taken.contains(port));
+        taken.insert(*target.port.get_or_insert(free.unwrap_or_default()));
     }
 }
 

@@ -59,10 +59,10 @@ impl Rng {
 #[xml(written_if = "is_in")]
 pub struct RngRate {
     /// So many bytes.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub bytes: Option<u32>,
     /// In so many milliseconds. Default: 1000.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub period: Option<u32>,
 }
 

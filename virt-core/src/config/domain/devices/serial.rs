@@ -51,7 +51,7 @@ pub struct SerialTarget {
     #[xml(attribute)]
     pub port: Option<u32>,
     /// The device itself: `<model name='isa-serial'/>`. Default: the kind's.
-    #[xml(path = "model/@name")]
+    #[xml(path = "model/@name", blank)]
     pub model: Option<SerialModel>,
 }
 

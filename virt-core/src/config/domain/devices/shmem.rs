@@ -4,7 +4,7 @@ use super::DeviceInfo;
 use crate::ErrorKind;
 use crate::Result;
 use crate::config::Problems;
-use crate::units::{MemorySize, scaled_in};
+use crate::units::{MemorySize, scaled_by};
 use crate::xml::{Node, Shape, Switch, Writer, XmlElement, XmlValue, private};
 
 /// Memory that guests share: `<shmem name='my_memory' role='peer'>`.
@@ -86,9 +86,7 @@ impl XmlElement for SharedMemorySize {
 
     fn read(node: Node<'_>) -> Result<Self> {
         let number: u64 = private::text(node)?;
-        let unit = node.attribute("unit");
-        let unit = unit.as_deref().unwrap_or("bytes");
-        scaled_in(node, number, unit).map(SharedMemorySize)
+        scaled_by(node, number, "bytes").map(SharedMemorySize)
     }
 
     fn write_attributes(&self, writer: &mut Writer) {

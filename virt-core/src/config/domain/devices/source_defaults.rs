@@ -12,6 +12,7 @@ impl DiskSource {
         for path in [&mut self.file, &mut self.dev, &mut self.dir] {
             path.take_if(|path| path.is_empty());
         }
+        self.drop_what_is_not_read(disk_type);
         if let Some(network) = &mut self.network {
             network.fill_defaults();
         }
@@ -29,6 +30,25 @@ impl DiskSource {
         {
             source.fill_defaults(store.unwrap_or(disk_type));
         }
+    }
+}
+
+impl DiskSource {
+    /// The type says where libvirt looks.
+    fn drop_what_is_not_read(&mut self, disk_type: DiskType) {
+        let paths = [
+            (&mut self.file, &[DiskType::File][..]),
+            (&mut self.dev, &[DiskType::Block, DiskType::VhostVdpa]),
+            (&mut self.dir, &[DiskType::Dir]),
+            (&mut self.pool, &[DiskType::Volume]),
+            (&mut self.volume, &[DiskType::Volume]),
+        ];
+        for (path, types) in paths {
+            path.take_if(|_| !types.contains(&disk_type));
+        }
+        self.mode.take_if(|_| disk_type != DiskType::Volume);
+        self.network.take_if(|_| disk_type != DiskType::Network);
+        self.device.take_if(|_| !matches!(disk_type, DiskType::Nvme | DiskType::VhostUser));
     }
 }
 

@@ -62,7 +62,8 @@ impl Disk {
 }
 
 impl DiskSource {
-    fn check(&self, disk_type: DiskType, problems: &mut Problems) {
+    /// What is wrong with the source of a disk, layer or store of the given type.
+    pub(crate) fn check(&self, disk_type: DiskType, problems: &mut Problems) {
         match disk_type {
             DiskType::Network => match &self.network {
                 Some(network) => network.collect_problems(problems),
@@ -216,7 +217,7 @@ impl Validate for DiskSourceHost {
 }
 
 impl DiskAuth {
-    fn check(&self, protocol: Option<NetworkProtocol>, problems: &mut Problems) {
+    pub(super) fn check(&self, protocol: Option<NetworkProtocol>, problems: &mut Problems) {
         if self.username.is_none() {
             problems.report_at("@username", "an <auth> needs a username");
         }
@@ -226,9 +227,6 @@ impl DiskAuth {
         if secret.uuid.is_some() == secret.usage.is_some() {
             problems.report_at("secret", "a <secret> is named by either uuid or usage");
         }
-        let Some(secret_type) = secret.secret_type else {
-            return unsupported(problems, "secret/@type", "a <secret> needs a type");
-        };
         let needed = match protocol {
             Some(NetworkProtocol::Rbd) => DiskAuthSecretType::Ceph,
             Some(NetworkProtocol::Iscsi) => DiskAuthSecretType::Iscsi,
@@ -245,7 +243,11 @@ impl DiskAuth {
                 );
                 return;
             }
-            _ => return,
+            Some(_) => secret.secret_type.unwrap_or(DiskAuthSecretType::Volume),
+            None => return,
+        };
+        let Some(secret_type) = secret.secret_type else {
+            return unsupported(problems, "secret/@type", "a <secret> needs a type");
         };
         if secret_type != needed {
             let message = format!("a secret of type {secret_type} does not fit, {needed} would");

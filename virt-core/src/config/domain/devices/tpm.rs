@@ -52,7 +52,7 @@ pub struct PassthroughTpm {
     #[xml(attribute)]
     pub version: Option<TpmVersion>,
     /// The device. Default: /dev/tpm0.
-    #[xml(path = "device/@path")]
+    #[xml(path = "device/@path", blank)]
     pub device: Option<String>,
 }
 

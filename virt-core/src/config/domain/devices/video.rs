@@ -89,7 +89,7 @@ pub struct VideoModel {
     #[xml(attribute)]
     pub heads: Option<u32>,
     /// Whether it is the card that shows the firmware. Default: the first card is.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub primary: Option<bool>,
     /// Whether guest and host share the memory of pictures; for virtio. Since libvirt 9.2.
     #[xml(attribute)]

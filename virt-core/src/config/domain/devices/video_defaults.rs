@@ -1,6 +1,6 @@
 //! What libvirt adds to video cards, and what it drops from them.
 
-use super::{DeviceInfo, Devices, Video, VideoModel, VideoType};
+use super::{DeviceInfo, Devices, Video, VideoDriver, VideoModel, VideoType};
 use crate::config::domain::DomainType;
 
 impl Devices {
@@ -44,6 +44,7 @@ impl Video {
     /// Adds the sizes of memory and the number of screens that cards of this type have. Drivers that
     /// choose the type do it again behind that.
     pub fn complete(&mut self, domain_type: &DomainType) {
+        self.driver.take_if(|driver| *driver == VideoDriver::default());
         match self.video_type() {
             None => {}
             Some(VideoType::None) => {

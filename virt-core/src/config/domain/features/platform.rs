@@ -66,9 +66,7 @@ impl XmlElement for TranslationSegment {
 
     fn read(node: Node<'_>) -> Result<Self> {
         let number: u64 = private::text(node)?;
-        let unit = node.attribute("unit");
-        let unit = unit.as_deref().unwrap_or("MiB");
-        crate::units::scaled_in(node, number, unit).map(TranslationSegment)
+        crate::units::scaled_by(node, number, "MiB").map(TranslationSegment)
     }
 
     fn write_attributes(&self, writer: &mut Writer) {

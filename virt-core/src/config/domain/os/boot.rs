@@ -23,7 +23,7 @@ pub struct BootMenu {
     #[xml(attribute)]
     pub enable: Option<bool>,
     /// How long it waits, in milliseconds: up to 65535.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub timeout: Option<u32>,
 }
 

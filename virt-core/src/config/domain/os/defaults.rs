@@ -57,6 +57,11 @@ impl Os {
         }
         let keeps = self.loader.as_ref().is_none_or(|loader| loader.stateless != Some(true));
         let chosen = self.firmware.is_some() || self.loader.is_some();
+        if let Some(nvram) = &mut self.nvram
+            && let Some(source) = &mut nvram.source
+        {
+            source.fill_defaults(nvram.nvram_type.unwrap_or_default());
+        }
         // Of what says nothing, only what firmware can do without goes; validation asks for the rest.
         self.nvram.take_if(|nvram| keeps && chosen && **nvram == Nvram::default());
         self.loader.take_if(|loader| self.firmware.is_some() && *loader == Loader::default());

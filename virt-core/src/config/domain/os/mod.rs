@@ -22,7 +22,7 @@ use crate::xml::{XmlElement, XmlValue};
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
 pub struct Os {
     /// The kind of firmware to choose by itself, instead of naming a loader.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub firmware: Option<Firmware>,
     /// The kind of machine.
     #[xml(child = "type")]

@@ -85,10 +85,14 @@ impl Os {
             firmware(problems, "loader/@stateless", message);
         }
         if let Some(nvram) = &self.nvram
-            && nvram.nvram_type.is_some()
-            && nvram.source.is_none()
+            && let Some(nvram_type) = nvram.nvram_type
         {
-            problems.report_at("nvram/source", "<nvram> with a type needs a <source>");
+            match &nvram.source {
+                Some(source) => {
+                    problems.within("nvram/source", |problems| source.check(nvram_type, problems));
+                }
+                None => problems.report_at("nvram/source", "<nvram> with a type needs a <source>"),
+            }
         }
     }
 }

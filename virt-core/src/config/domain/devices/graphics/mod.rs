@@ -60,7 +60,7 @@ pub struct RdpGraphics {
     #[xml(attribute, written = "port_in")]
     pub port: Option<i32>,
     /// Whether any port will do.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub autoport: Option<bool>,
     /// Whether a viewer takes the place of the one before. Default: no.
     #[xml(attribute = "replaceUser")]

@@ -77,6 +77,12 @@ fn report(problems: &mut Problems, below: &str, message: impl Into<String>) {
 }
 
 fn check_listen(listen: Option<&str>, listeners: &[GraphicsListen], problems: &mut Problems) {
+    problems.each("listen", listeners, |listener, problems| match listener {
+        GraphicsListen::Network(listener) if listener.network.is_empty() => {
+            problems.report_at("@network", "say which virtual network to listen at");
+        }
+        _ => {}
+    });
     if let (Some(address), Some(GraphicsListen::Address(first))) = (listen, listeners.first())
         && first.address.as_ref().is_some_and(|first| first != address)
     {

@@ -14,7 +14,7 @@ pub struct VncGraphics {
     #[xml(attribute, written = "port_in")]
     pub port: Option<i32>,
     /// Whether any port will do. Default: whether none is named.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub autoport: Option<bool>,
     /// The port for browsers; -1 for any that is free. Default: none.
     #[xml(attribute)]

@@ -50,6 +50,7 @@ impl IscsiSource {
         if !self.name.contains('/') {
             self.name.push_str("/0");
         }
+        self.initiator.take_if(|initiator| initiator.iqn.is_none());
         for host in &mut self.hosts {
             host.transport = None;
             host.socket = None;

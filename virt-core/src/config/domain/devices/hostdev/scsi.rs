@@ -8,7 +8,7 @@ use crate::xml::{XmlElement, XmlValue};
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
 pub struct ScsiDevice {
     /// Whether the driver takes it from the host and gives it back. Default: no.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub managed: Option<bool>,
     /// Which one it is.
     #[xml(child)]
@@ -99,7 +99,7 @@ pub struct IscsiSource {
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
 pub struct ScsiHostDevice {
     /// Whether the driver takes it from the host and gives it back. Default: no.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub managed: Option<bool>,
     /// Which virtio device the guest sees. Default: virtio.
     #[xml(attribute)]

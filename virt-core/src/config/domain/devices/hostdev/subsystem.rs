@@ -54,7 +54,7 @@ impl SubsystemDevice {
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct UsbDevice {
     /// Whether the driver takes it from the host and gives it back. Default: no.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub managed: Option<bool>,
     /// Which one it is.
     #[xml(child, default)]
@@ -119,7 +119,7 @@ pub enum GuestReset {
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
 pub struct PciDevice {
     /// Whether the driver takes it from the host and gives it back. Default: no.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub managed: Option<bool>,
     /// Whether what it draws is seen on the guest's display. Default: off.
     #[xml(attribute)]
@@ -177,7 +177,7 @@ pub struct PciDeviceOrigin {
 #[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
 pub struct MediatedDevice {
     /// Whether the driver makes it and removes it again. Default: no.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub managed: Option<bool>,
     /// What the guest sees.
     #[xml(attribute)]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::config::domain::Address;
 use crate::config::domain::devices::interface_validate::check_addresses;
-use crate::config::domain::devices::{DiskAuthSecretType, SgIo, Teaming, UsbId};
+use crate::config::domain::devices::{NetworkProtocol, SgIo, Teaming, UsbId};
 
 use crate::config::{Problems, Validate};
 
@@ -98,6 +98,9 @@ impl SubsystemDevice {
             }
             SubsystemDevice::Scsi(device) => match &device.source {
                 ScsiDeviceSource::Iscsi(source) => source.check(problems),
+                ScsiDeviceSource::Adapter(source) if source.adapter.name.is_empty() => {
+                    problems.report_at("adapter/@name", "say which adapter the SCSI device is on");
+                }
                 ScsiDeviceSource::Adapter(_) => {}
             },
             SubsystemDevice::ScsiHost(device) => device.check(problems),
@@ -148,10 +151,8 @@ impl IscsiSource {
             [_] => {}
             _ => problems.report_at("host[2]", "an iSCSI device has one server; drop the others"),
         }
-        let secret = self.auth.as_ref().and_then(|auth| auth.secret.as_ref());
-        let secret_type = secret.and_then(|secret| secret.secret_type);
-        if secret_type.is_some_and(|known| known != DiskAuthSecretType::Iscsi) {
-            problems.report_at("auth/secret/@type", "a secret for iSCSI is of type 'iscsi'");
+        if let Some(auth) = &self.auth {
+            problems.within("auth", |problems| auth.check(Some(NetworkProtocol::Iscsi), problems));
         }
     }
 }
