@@ -1,15 +1,16 @@
 //! What all parts of the manager work with.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::Places;
 use crate::cards::Cards;
 use crate::error::Result;
 use crate::ledger::Ledger;
+use crate::{DeviceId, Places};
 
 /// Is told of each step when it has been written down, and when it has been taken.
 pub(crate) type Observer = Arc<dyn Fn(&str) + Send + Sync>;
@@ -22,12 +23,15 @@ pub(crate) struct Host {
     pub(crate) observer: Option<Observer>,
     /// How long a step may take where nobody says.
     pub(crate) step_time: Duration,
+    /// The devices that a thread waits for, because others change them.
+    pub(crate) awaited: Mutex<HashSet<DeviceId>>,
 }
 
 impl Host {
     pub(crate) fn open(places: Places, cards: Box<dyn Cards>) -> Result<Host> {
         let ledger = Ledger::open(&places.run)?;
-        Ok(Host { places, ledger, cards, observer: None, step_time: virt_host::Deadline::DEFAULT })
+        let step_time = virt_host::Deadline::DEFAULT;
+        Ok(Host { places, ledger, cards, observer: None, step_time, awaited: Mutex::default() })
     }
 
     pub(crate) fn note(&self, what: &str) {

@@ -1,7 +1,8 @@
 //! After a program's death: what it had begun is finished or undone, and what its guests had is
 //! taken care of.
 
-use std::sync::{Arc, mpsc};
+use std::path::Path;
+use std::sync::{Arc, PoisonError, Weak, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -23,15 +24,20 @@ const INSTANT: Duration = Duration::from_millis(100);
 const OPENING: Duration = Duration::from_secs(10);
 
 /// Looks at everything in the ledger that nobody is changing, and reports what cannot be put right.
-/// What takes longer than [`OPENING`], because a driver hangs, goes on meanwhile.
+/// What takes longer than [`OPENING`], because a driver hangs, goes on meanwhile, and so does the
+/// waiting for what somebody is changing: that may be a helper whose program is dead.
 pub(crate) fn all(host: &Arc<Host>) -> Result<()> {
     let (done, all_done) = mpsc::channel::<()>();
     for id in host.ledger.devices()? {
         let (host, done) = (Arc::clone(host), done.clone());
         let look = move || {
-            device(&host, &id, Deadline::after(INSTANT));
-            drop(host);
+            let looked = device(&host, &id, Deadline::after(INSTANT));
+            let awaited = !looked && await_alone(&host, &id);
+            let (host, path) = (Arc::downgrade(&host), host.ledger.lock_path(&id));
             drop(done);
+            if awaited {
+                later(&host, &id, &path);
+            }
         };
         thread::Builder::new()
             .name("virt-hostdev-recover".to_owned())
@@ -44,12 +50,32 @@ pub(crate) fn all(host: &Arc<Host>) -> Result<()> {
     Ok(())
 }
 
-/// Looks at one device, unless somebody changes it.
-pub(crate) fn device(host: &Arc<Host>, id: &DeviceId, deadline: Deadline) {
-    let looked = host.ledger.lock(id, deadline).and_then(|lock| match lock {
-        Some(lock) => settled(host, id, lock, host.step_time).map(drop),
-        None => Ok(()),
-    });
+/// Looks at one device, unless somebody changes it; tells whether nobody does.
+pub(crate) fn device(host: &Arc<Host>, id: &DeviceId, deadline: Deadline) -> bool {
+    let lock = host.ledger.lock(id, deadline);
+    let is_free = !matches!(lock, Ok(None));
+    report(id, lock.and_then(|lock| lock.map_or(Ok(()), |lock| look(host, id, lock))));
+    is_free
+}
+
+/// Whether no other thread waits for the device; from now on this one does.
+fn await_alone(host: &Host, id: &DeviceId) -> bool {
+    host.awaited.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone())
+}
+
+/// Looks at a device when who changes it is done, if the manager is still there then.
+fn later(host: &Weak<Host>, id: &DeviceId, path: &Path) {
+    let lock = FileLock::wait(path);
+    let Some(host) = host.upgrade() else { return };
+    host.awaited.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+    report(id, lock.and_then(|lock| look(&host, id, lock)));
+}
+
+fn look(host: &Arc<Host>, id: &DeviceId, lock: FileLock) -> Result<()> {
+    settled(host, id, lock, host.step_time).map(drop)
+}
+
+fn report(id: &DeviceId, looked: Result<()>) {
     if let Err(err) = looked {
         tracing::warn!(device = %id, %err, "a device is neither the host's nor a guest's");
     }

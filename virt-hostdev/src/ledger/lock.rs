@@ -54,6 +54,18 @@ impl FileLock {
         }
     }
 
+    /// Takes the lock on the file `path` when everybody else is done with it, however long that
+    /// takes.
+    pub(crate) fn wait(path: &Path) -> Result<FileLock> {
+        loop {
+            let file = open(path)?;
+            file.lock().map_err(Failure::file("lock", path))?;
+            if is_at(&file, path) {
+                return Ok(FileLock { file, path: path.to_owned() });
+            }
+        }
+    }
+
     /// Whether somebody holds the lock of the file `path`. Looking does not keep others from it,
     /// and does not look like holding it to those who look at the same time.
     pub(crate) fn is_held(path: &Path) -> bool {

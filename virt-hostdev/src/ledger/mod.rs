@@ -65,9 +65,18 @@ impl Ledger {
         self.lock_named(&device.key(), deadline)
     }
 
+    /// The file of the right to change `device`, for who has to wait longer than the ledger is there.
+    pub(crate) fn lock_path(&self, device: &DeviceId) -> PathBuf {
+        self.lock_path_named(&device.key())
+    }
+
+    fn lock_path_named(&self, name: &str) -> PathBuf {
+        self.folder.join("devices").join(format!("{name}.lock"))
+    }
+
     /// Takes a right that is called otherwise, such as that of an IOMMU group.
     pub(crate) fn lock_named(&self, name: &str, deadline: Deadline) -> Result<Option<FileLock>> {
-        FileLock::acquire(&self.folder.join("devices").join(format!("{name}.lock")), deadline)
+        FileLock::acquire(&self.lock_path_named(name), deadline)
     }
 
     /// What is known of `device`; none while it is simply the host's. A record that cannot be
