@@ -393,3 +393,19 @@ fn definitions_are_built_in_a_few_lines() {
     assert_eq!(InterfaceConfig::vlan("eth0", 42).name.as_deref(), Some("eth0.42"));
     assert_eq!(SecretConfig::new(SecretUsage::ceph("a")).usage.unwrap().id(), Some("a"));
 }
+
+#[test]
+fn what_is_empty_is_not_there() {
+    let network = NetworkConfig::parse(
+        "<network ipv6=''><name>a</name><forward dev='' mode=''/><bridge name='' zone='' stp='maybe' \
+         delay=''/><mtu size=''/><mac address=''/><ip address='10.0.0.1' netmask='' prefix='24'>\
+         <tftp root=''/><dhcp><range start='10.0.0.2' end='10.0.0.9'><lease expiry='010' \
+         unit='hours'/></range></dhcp></ip></network>",
+    )
+    .unwrap();
+    let written = network.to_xml();
+    for word in ["ipv6", "dev", "zone", "stp", "mtu", "<mac", "netmask", "tftp", "''"] {
+        assert!(!written.contains(word), "{word}: {written}");
+    }
+    assert!(written.contains("<lease expiry='8' unit='hours'/>"), "{written}");
+}

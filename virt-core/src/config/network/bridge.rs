@@ -9,16 +9,16 @@ use crate::xml::{Switch, XmlElement, XmlValue};
 #[derive(Debug, Clone, PartialEq, Eq, Default, XmlElement)]
 pub struct Bridge {
     /// Its name. Default: the next free `virbr…`.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub name: Option<String>,
     /// The zone of firewalld that it belongs to. Default: `libvirt` or its like.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub zone: Option<String>,
     /// Whether it speaks the spanning tree protocol. Default: on.
-    #[xml(attribute)]
+    #[xml(attribute, lenient)]
     pub stp: Option<Switch>,
     /// How long a new port waits before it forwards, in seconds. Default: 0.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub delay: Option<u64>,
     /// Who keeps the bridge's table of hardware addresses. Default: the kernel.
     #[xml(attribute = "macTableManager")]

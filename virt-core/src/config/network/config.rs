@@ -33,7 +33,7 @@ pub struct NetworkConfig {
     pub connections: Option<u32>,
     /// Whether guests may talk IPv6 to each other although the network has no IPv6 address.
     /// Default: no.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub ipv6: Option<bool>,
     /// Whether the host's filters follow what guests ask of their interfaces. Default: no.
     #[xml(attribute = "trustGuestRxFilters")]
@@ -61,10 +61,10 @@ pub struct NetworkConfig {
     #[xml(child)]
     pub bridge: Option<Bridge>,
     /// The largest packet that fits, in bytes. Default: what the host's kernel chooses.
-    #[xml(path = "mtu/@size")]
+    #[xml(path = "mtu/@size", blank)]
     pub mtu: Option<u32>,
     /// The hardware address of the bridge. Default: a random one.
-    #[xml(path = "mac/@address")]
+    #[xml(path = "mac/@address", blank)]
     pub mac: Option<MacAddress>,
     /// The DNS domain of the guests.
     #[xml(child)]

@@ -105,7 +105,7 @@ impl XmlValue for ClientId {
 #[xml(written_if = "is_in")]
 pub struct Lease {
     /// How many units; 0 means for ever, anything else at least two minutes.
-    #[xml(attribute)]
+    #[xml(attribute, octal)]
     pub expiry: Option<u64>,
     /// The unit. Default: minutes.
     #[xml(attribute)]

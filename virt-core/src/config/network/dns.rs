@@ -98,13 +98,13 @@ pub struct DnsService {
     #[xml(attribute)]
     pub target: Option<String>,
     /// Its port: from 1. Default: 1.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub port: Option<u16>,
     /// Lower numbers are tried first. Default: 0.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub priority: Option<u16>,
     /// Its share among those of one priority: from 1. Default: 0.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub weight: Option<u16>,
 }
 

@@ -10,10 +10,10 @@ use crate::xml::{Form, XmlElement, XmlValue};
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
 pub struct Forward {
     /// The host's interface that traffic goes through. Default: whichever routes say.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub dev: Option<String>,
     /// The way. Default: network address translation.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub mode: Option<ForwardMode>,
     /// Whether the driver takes devices from the host and gives them back
     /// ([`ForwardMode::Hostdev`]). Default: no.

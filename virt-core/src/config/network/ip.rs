@@ -18,7 +18,7 @@ pub struct NetworkIp {
     #[xml(attribute)]
     pub address: Option<IpAddr>,
     /// The network's part of it, as a mask; IPv4 alone, and instead of a prefix.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub netmask: Option<IpAddr>,
     /// The network's part of it, in bits, instead of a mask. Default: what class A, B or C says,
     /// 64 for IPv6.
@@ -85,7 +85,7 @@ fn class_prefix(address: Ipv4Addr) -> u32 {
 #[xml(written_if = "is_in")]
 pub struct Tftp {
     /// The folder that they are in.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub root: Option<String>,
 }
 
@@ -106,7 +106,7 @@ pub struct Route {
     #[xml(attribute)]
     pub address: Option<IpAddr>,
     /// The network's part of the address, as a mask; IPv4 alone, and instead of a prefix.
-    #[xml(attribute)]
+    #[xml(attribute, blank)]
     pub netmask: Option<IpAddr>,
     /// The network's part of the address, in bits, instead of a mask.
     #[xml(attribute = "prefix")]

@@ -22,6 +22,7 @@ impl StoragePoolConfig {
             source.name = self.name.clone();
         }
         self.uuid.get_or_insert_with(Uuid::new_v4);
+        self.features.take_if(|features| features.copy_on_write.is_none());
         for size in [&mut self.capacity, &mut self.allocation, &mut self.available] {
             *size = Some(StorageSize::default());
         }

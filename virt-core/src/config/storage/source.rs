@@ -32,7 +32,7 @@ pub struct StorageSource {
     pub initiator: Option<StorageSourceInitiator>,
     /// What the source holds. Default: the first one of
     /// [`StoragePoolFormat::of`] the pool's type.
-    #[xml(path = "format/@type")]
+    #[xml(path = "format/@type", blank)]
     pub format: Option<StoragePoolFormat>,
     /// What the server wants to know first.
     #[xml(child)]
@@ -41,10 +41,10 @@ pub struct StorageSource {
     #[xml(path = "protocol/@ver")]
     pub protocol_version: Option<String>,
     /// Who made the storage; a note alone.
-    #[xml(path = "vendor/@name")]
+    #[xml(path = "vendor/@name", blank)]
     pub vendor: Option<String>,
     /// What its maker calls it; a note alone.
-    #[xml(path = "product/@name")]
+    #[xml(path = "product/@name", blank)]
     pub product: Option<String>,
 }
 

@@ -83,6 +83,11 @@ const PATHS: &[Narrower] = &[
         instead: &["0", "31"],
     },
     Narrower {
+        at: &["/lease/@expiry"],
+        accepts: |text| fits(text, 32),
+        instead: &["0", "7200"],
+    },
+    Narrower {
         at: &["/device/capability/function"],
         accepts: |text| fits(text, 3),
         instead: &["0", "7"],
