@@ -58,6 +58,22 @@ pub(crate) fn device(host: &Arc<Host>, id: &DeviceId, deadline: Deadline) -> boo
     is_free
 }
 
+/// Looks at one device in a thread of its own, when nobody changes it.
+pub(crate) fn soon(host: &Arc<Host>, id: &DeviceId) {
+    if !await_alone(host, id) {
+        return;
+    }
+    let (weak, path) = (Arc::downgrade(host), host.ledger.lock_path(id));
+    let device = id.clone();
+    let started = thread::Builder::new()
+        .name("virt-hostdev-recover".to_owned())
+        .spawn(move || later(&weak, &device, &path));
+    if let Err(err) = started {
+        tracing::warn!(device = %id, %err, "nobody looks at what a dead guest had");
+        host.awaited.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+    }
+}
+
 /// Whether no other thread waits for the device; from now on this one does.
 fn await_alone(host: &Host, id: &DeviceId) -> bool {
     host.awaited.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone())

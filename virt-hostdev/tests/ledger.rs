@@ -138,6 +138,20 @@ fn a_guest_outlives_its_program() {
 }
 
 #[test]
+fn what_the_guest_of_a_dead_program_had_goes_back_when_somebody_lists_it() {
+    let host = Host::new();
+    let before = host.state();
+    let daemon = host.manager();
+    let program = host.manager();
+    let guest = guest(program.prepare(&owner("web"), &[managed(CARD)]).unwrap());
+    forgotten(program, None);
+    assert_eq!(daemon.active(None, None).unwrap().len(), 1);
+    kill(&guest);
+    wait_until("a card of the host", || daemon.active(None, None).unwrap().is_empty());
+    wait_until("the host as it was", || host.state() == before);
+}
+
+#[test]
 fn a_guest_that_is_ending_has_its_devices_until_the_kernel_is_done_with_it() {
     if !needs::condition(geteuid().is_root(), "a PID namespace needs root") {
         return;

@@ -93,6 +93,12 @@ impl Owners {
         self.life_goes_on(id) || self.is_locked(id)
     }
 
+    /// Whether the owner is no more, as far as can be told at once. A guest that is just being started
+    /// may look so, hence whoever acts on it has to ask whether it [lives](Owners::lives).
+    pub(crate) fn seems_dead(&self, id: &OwnerId) -> bool {
+        !self.life_goes_on(id) && !FileLock::is_held(&self.path(id, "lock"))
+    }
+
     /// A child that is just being started has copies of all locks of its parent for an instant,
     /// even when that has died.
     fn is_locked(&self, id: &OwnerId) -> bool {

@@ -4,11 +4,12 @@ use virt_core::Result;
 
 use super::{ActiveDevice, HostdevManager, InactiveDevice};
 use crate::ledger::{Phase, Record};
-use crate::{DeviceKind, Owner};
+use crate::{DeviceKind, Owner, recover};
 
 impl HostdevManager {
     /// The devices that guests have, or are about to: of one kind and of one owner, or of all, in
-    /// every program of the host. Never waits for a change.
+    /// every program of the host. Never waits for a change: what the guest of another program had
+    /// that has died since is given back meanwhile, and is not among them the next time.
     ///
     /// # Errors
     ///
@@ -50,6 +51,13 @@ impl HostdevManager {
     fn records(&self, kind: Option<DeviceKind>) -> Result<Vec<Record>> {
         let devices = self.host.ledger.devices()?.into_iter();
         let meant = devices.filter(|device| kind.is_none_or(|kind| kind == device.kind()));
-        Ok(meant.filter_map(|device| self.host.ledger.peek(&device)).collect())
+        let records: Vec<_> = meant.filter_map(|device| self.host.ledger.peek(&device)).collect();
+        let owners = &self.host.ledger.owners;
+        for record in &records {
+            if record.holders.iter().any(|holder| owners.seems_dead(&holder.id)) {
+                recover::soon(&self.host, &record.device);
+            }
+        }
+        Ok(records)
     }
 }

@@ -82,11 +82,7 @@ const PATHS: &[Narrower] = &[
         accepts: |text| fits(text, 5),
         instead: &["0", "31"],
     },
-    Narrower {
-        at: &["/lease/@expiry"],
-        accepts: |text| fits(text, 32),
-        instead: &["0", "7200"],
-    },
+    Narrower { at: &["/lease/@expiry"], accepts: |text| fits(text, 32), instead: &["0", "7200"] },
     Narrower {
         at: &["/device/capability/function"],
         accepts: |text| fits(text, 3),
