@@ -33,10 +33,11 @@ pub(crate) fn all(host: &Arc<Host>) -> Result<()> {
         let look = move || {
             let looked = device(&host, &id, Deadline::after(INSTANT));
             let awaited = !looked && await_alone(&host, &id);
-            let (host, path) = (Arc::downgrade(&host), host.ledger.lock_path(&id));
+            let (weak, path) = (Arc::downgrade(&host), host.ledger.lock_path(&id));
+            drop(host);
             drop(done);
             if awaited {
-                later(&host, &id, &path);
+                later(&weak, &id, &path);
             }
         };
         thread::Builder::new()
