@@ -90,6 +90,15 @@ fn an_alias_where_no_device_has_one_is_an_internal() {
 }
 
 #[test]
+fn internals_are_put_where_others_have_changed_nothing() {
+    let more = "<alias name='a'>\n        <alias name='b'/>\n      </alias>";
+    let text = RUNNING.replace("<boot dev='hd'/>", &format!("<boot dev='hd'>{more}{more}</boot>"));
+    let written = DomainStatusDocument::parse(&text).unwrap().to_xml();
+    assert_eq!(written.matches("<alias name='b'/>").count(), 2, "{written}");
+    assert_eq!(DomainStatusDocument::parse(&written).unwrap().to_xml(), written);
+}
+
+#[test]
 fn a_definition_becomes_a_running_domain() {
     let config = DomainConfig::parse("<domain type='test' id='1'><name>a</name></domain>").unwrap();
     let document = DomainStatusDocument {

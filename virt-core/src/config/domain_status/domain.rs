@@ -92,7 +92,7 @@ impl RunningDomain {
             return None;
         }
         let mut whole = tree(&self.config, form).ok()?;
-        self.internals.iter().for_each(|internal| internal.restore(&mut whole));
+        Internal::restore(&self.internals, &mut whole);
         Some(whole)
     }
 }

@@ -43,20 +43,58 @@ impl Internal {
         found
     }
 
-    /// Puts it back into the definition `root`, if the element that it belongs to is still there.
-    pub(super) fn restore(&self, root: &mut Element) {
-        let Some(element) = self.place.iter().try_fold(root, |at, step| child_mut(at, step)) else {
-            return;
-        };
-        match &self.what {
-            What::Attribute { name, value } => element.set_attribute(name, value),
-            What::Element { element: lost, after } => {
-                let at = after.as_ref().and_then(|after| position(element, after));
-                let at = at.map_or(0, |at| at + 1);
-                element.content_mut().insert(at, Content::Element(lost.clone()));
+    /// Puts `all` back into the definition `root`, each if the element that it belongs to is still
+    /// there.
+    pub(super) fn restore(all: &[Internal], root: &mut Element) {
+        let mut lost = Vec::new();
+        for internal in all {
+            let Some(way) = internal.way(root) else { continue };
+            match &internal.what {
+                What::Attribute { name, value } => {
+                    if let Some(element) = at(root, &way) {
+                        element.set_attribute(name, value);
+                    }
+                }
+                What::Element { element, after } => {
+                    let Some(parent) = at(root, &way) else { continue };
+                    let before = after.as_ref().and_then(|after| position(parent, after));
+                    let place = before.map_or(0, |before| before + 1);
+                    lost.push((way, place, element));
+                }
+            }
+        }
+        // From the end, so that all that comes before stays where it was found.
+        lost.sort_by(|(a, a_place, _), (b, b_place, _)| {
+            b.iter().chain([b_place]).cmp(a.iter().chain([a_place]))
+        });
+        for (way, place, element) in lost {
+            if let Some(parent) = at(root, &way) {
+                parent.content_mut().insert(place, Content::Element(element.clone()));
             }
         }
     }
+
+    /// The way to the element that it belongs to, as numbers of contents.
+    fn way(&self, root: &Element) -> Option<Vec<usize>> {
+        let mut element = root;
+        let mut way = Vec::new();
+        for step in &self.place {
+            let place = position(element, step)?;
+            way.push(place);
+            element = match element.content().get(place) {
+                Some(Content::Element(child)) => child,
+                _ => return None,
+            };
+        }
+        Some(way)
+    }
+}
+
+fn at<'e>(root: &'e mut Element, way: &[usize]) -> Option<&'e mut Element> {
+    way.iter().try_fold(root, |element, place| match element.content_mut().get_mut(*place) {
+        Some(Content::Element(child)) => Some(child),
+        _ => None,
+    })
 }
 
 fn compare(whole: &Element, known: &Element, place: &mut Vec<Step>, found: &mut Vec<Internal>) {
@@ -121,12 +159,4 @@ fn position(element: &Element, step: &Step) -> Option<usize> {
     let (_, child) = steps(element).find(|(found, _)| found == step)?;
     let is_it = |content: &Content| matches!(content, Content::Element(found) if std::ptr::eq(found, child));
     element.content().iter().position(is_it)
-}
-
-fn child_mut<'e>(element: &'e mut Element, step: &Step) -> Option<&'e mut Element> {
-    let at = position(element, step)?;
-    match element.content_mut().get_mut(at) {
-        Some(Content::Element(child)) => Some(child),
-        _ => None,
-    }
 }
