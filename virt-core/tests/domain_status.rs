@@ -77,6 +77,10 @@ fn internals_go_with_their_devices() {
     devices.interfaces[0].info.alias.as_mut().unwrap().name = "net1".into();
     assert_eq!(internals(&document.to_xml()), all[..1]);
 
+    // They belong to the domain as it runs.
+    let inactive = Form { secure: true, inactive: true, ..Form::default() };
+    assert_eq!(internals(&document.to_xml_as(inactive)), [""; 0]);
+
     document.domain.internals.clear();
     assert_eq!(internals(&document.to_xml()), [""; 0]);
 }

@@ -86,9 +86,10 @@ impl XmlElement for RunningDomain {
 }
 
 impl RunningDomain {
-    /// The definition with the internals in their places; none where there are none.
+    /// The definition with the internals in their places; none where there are none, as in what is
+    /// left when the domain does not run.
     fn with_internals(&self, form: Form) -> Option<Element> {
-        if self.internals.is_empty() {
+        if form.inactive || self.internals.is_empty() {
             return None;
         }
         let mut whole = tree(&self.config, form).ok()?;
