@@ -103,6 +103,15 @@ fn internals_are_put_where_others_have_changed_nothing() {
 }
 
 #[test]
+fn what_is_there_twice_stays_behind_what_counts() {
+    let text =
+        RUNNING.replace("    <os>", "    <devices>\n      <inner/>\n    </devices>\n    <os>");
+    assert_ne!(text, RUNNING);
+    let written = DomainStatusDocument::parse(&text).unwrap().to_xml();
+    assert_eq!(DomainStatusDocument::parse(&written).unwrap().to_xml(), written);
+}
+
+#[test]
 fn a_definition_becomes_a_running_domain() {
     let config = DomainConfig::parse("<domain type='test' id='1'><name>a</name></domain>").unwrap();
     let document = DomainStatusDocument {

@@ -69,6 +69,10 @@ impl Internal {
         });
         for (way, place, element) in lost {
             if let Some(parent) = at(root, &way) {
+                // What was empty on two lines is not text.
+                if parent.children().next().is_none() && parent.text().trim().is_empty() {
+                    parent.content_mut().clear();
+                }
                 parent.content_mut().insert(place, Content::Element(element.clone()));
             }
         }
@@ -122,7 +126,11 @@ fn compare(whole: &Element, known: &Element, place: &mut Vec<Step>, found: &mut 
                 after = Some(step);
             }
             None => {
-                let what = What::Element { element: child.clone(), after: after.clone() };
+                // Where the model takes the first of a name, the others stay behind that one.
+                let first = steps(known).map(|(step, _)| step);
+                let first = first.filter(|known| known.name == step.name).last();
+                let after = first.or_else(|| after.clone());
+                let what = What::Element { element: child.clone(), after };
                 behind.push(Internal { place: place.clone(), what });
             }
         }
