@@ -110,6 +110,8 @@ fn compare(whole: &Element, known: &Element, place: &mut Vec<Step>, found: &mut 
     }
     let modelled: HashMap<Step, &Element> = steps(known).collect();
     let aliases: HashSet<_> = known.children().map(|child| (child.name(), alias(child))).collect();
+    let last: HashMap<Box<str>, Step> =
+        steps(known).map(|(step, _)| (step.name.clone(), step)).collect();
     let mut after: Option<Step> = None;
     // Of several in a row the last comes first, so that each can be put behind the same one.
     let mut behind = Vec::new();
@@ -127,9 +129,7 @@ fn compare(whole: &Element, known: &Element, place: &mut Vec<Step>, found: &mut 
             }
             None => {
                 // Where the model takes the first of a name, the others stay behind that one.
-                let first = steps(known).map(|(step, _)| step);
-                let first = first.filter(|known| known.name == step.name).last();
-                let after = first.or_else(|| after.clone());
+                let after = last.get(&step.name).or(after.as_ref()).cloned();
                 let what = What::Element { element: child.clone(), after };
                 behind.push(Internal { place: place.clone(), what });
             }
