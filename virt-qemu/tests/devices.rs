@@ -4,7 +4,10 @@
 
 mod support;
 
-use support::{Host, Program, Root, open, process_of, wait_until};
+use std::path::Path;
+
+use rustix::process::Signal;
+use support::{Host, Program, Root, open, process_of, signal, wait_until};
 use virt_core::api::domain::{DomainDeviceModifyFlags as Flags, DomainXmlFlags};
 use virt_core::config::DomainConfig;
 use virt_core::driver::domain::DeviceDriver;
@@ -166,15 +169,109 @@ fn what_cannot_be_plugged_in_is_told() {
     assert!(!stored(&host, &domain).to_xml().contains("<rng"));
 }
 
-/// What the other program does: it plugs a device into the guest that is defined there, and waits.
+#[test]
+fn what_qemu_refuses_is_in_no_definition() {
+    let Some(root) = Root::new() else { return };
+    let host = root.open_with("&lifetime=program&timeout=0.5").unwrap();
+    let domain = host.run(&guest(&root, ""));
+    let before = live(&host, &domain);
+    let nowhere = TABLET.replace("</input>", "<address type='usb' bus='0' port='99'/></input>");
+    let err = attach(&host, &domain, &nowhere, Flags::LIVE).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::OperationFailed);
+    assert!(err.message().contains("99"), "{err}");
+    assert_eq!(live(&host, &domain), before);
+    assert!(!host.domains.is_updated(&domain).unwrap());
+
+    // The refusal may come when nobody waits for it any more.
+    let pid = process_of(&root.path(), "tiny").unwrap();
+    signal(pid, Signal::STOP);
+    let err = attach(&host, &domain, &nowhere, Flags::LIVE).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::OperationTimeout);
+    signal(pid, Signal::CONT);
+    wait_until("the refusal", || live(&host, &domain) == before);
+    attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+}
+
+#[test]
+fn a_guest_gets_a_device_when_its_qemu_goes_on() {
+    let Some(root) = Root::new() else { return };
+    let host = root.open_with("&lifetime=program&timeout=0.5").unwrap();
+    let domain = host.run(&guest(&root, ""));
+    let events = host.events();
+    let pid = process_of(&root.path(), "tiny").unwrap();
+    signal(pid, Signal::STOP);
+    let err = attach(&host, &domain, TABLET, Flags::LIVE).unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::OperationTimeout);
+    assert!(err.message().ends_with("when it goes on, its guest gets the device"), "{err}");
+    assert!(live(&host, &domain).contains("ua-tablet"));
+    assert!(!host.domains.is_updated(&domain).unwrap());
+    signal(pid, Signal::CONT);
+    events.wait_for("device-added ua-tablet");
+    assert!(host.domains.is_updated(&domain).unwrap());
+    detach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+    events.wait_for("device-removed ua-tablet");
+    assert!(!live(&host, &domain).contains("ua-tablet"));
+}
+
+/// What the other program does: it plugs a device into the guest that is defined there, whose QEMU
+/// it may stop first, and waits.
 #[test]
 fn program() {
-    let Some((_, uri)) = Program::task() else { return };
+    let Some((task, uri)) = Program::task() else { return };
     let host = open(&uri).unwrap();
     let domain = host.domains.lookup_by_name("tiny").unwrap();
     host.start(&domain);
-    attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+    if task == "plug" {
+        attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+    } else {
+        let root = uri.split("root=").nth(1).unwrap().split('&').next().unwrap();
+        signal(process_of(Path::new(root), "tiny").unwrap(), Signal::STOP);
+        let err = attach(&host, &domain, TABLET, Flags::LIVE).unwrap_err();
+        assert_eq!(err.kind(), ErrorKind::OperationTimeout, "{err}");
+    }
     Program::say_and_wait("plugged in");
+}
+
+#[test]
+fn a_plugging_that_a_program_was_killed_over_is_finished_or_undone() {
+    let Some(root) = Root::new() else { return };
+    root.open().define(&guest(&root, ""));
+    let program = Program::run("plug-stopped", &root.uri("&timeout=0.5"));
+    // It is written down before QEMU has it.
+    let status = root.path().join("run/qemu/status/tiny.xml");
+    assert!(std::fs::read_to_string(&status).unwrap().contains("ua-tablet"));
+    program.kill();
+    signal(process_of(&root.path(), "tiny").unwrap(), Signal::CONT);
+    let host = root.open();
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    let events = host.events();
+    // QEMU may have read the command, and refuses a second device of that name then.
+    if !live(&host, &domain).contains("ua-tablet") {
+        attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+        events.wait_for("device-added ua-tablet");
+    }
+    detach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+    events.wait_for("device-removed ua-tablet");
+    attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
+    events.wait_for("device-added ua-tablet");
+    host.domains.destroy(&domain, Default::default()).unwrap();
+}
+
+#[test]
+fn a_plugging_that_did_not_reach_qemu_is_undone() {
+    let Some(root) = Root::new() else { return };
+    root.open().define(&guest(&root, ""));
+    Program::run("plug", &root.uri("")).kill();
+    // A program that is killed a moment earlier leaves a device that QEMU has never heard of.
+    let status = root.path().join("run/qemu/status/tiny.xml");
+    let text = std::fs::read_to_string(&status).unwrap();
+    assert!(text.contains("ua-tablet"), "{text}");
+    std::fs::write(&status, text.replace("ua-tablet", "ua-ghost")).unwrap();
+    let host = root.open();
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    wait_until("the definition", || !live(&host, &domain).contains("ua-ghost"));
+    wait_until("the status", || !std::fs::read_to_string(&status).unwrap().contains("ua-ghost"));
+    host.domains.destroy(&domain, Default::default()).unwrap();
 }
 
 #[test]

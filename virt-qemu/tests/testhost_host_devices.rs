@@ -258,6 +258,15 @@ fn program() {
     let domain = host.domains.lookup_by_name(name).unwrap();
     match verb {
         "try" => refused(&host, &domain, "tiny"),
+        "plug" => {
+            host.start(&domain);
+            let root = uri.split("root=").nth(1).unwrap().split('&').next().unwrap();
+            signal(process_of(Path::new(root), name).unwrap(), Signal::STOP);
+            let host = open(&uri.replace(PATIENTLY, "&timeout=1")).unwrap();
+            let devices = host.domains.devices().unwrap();
+            let err = devices.attach_device(&domain, &card().element(), Flags::LIVE).unwrap_err();
+            assert_eq!(err.kind(), ErrorKind::OperationTimeout, "{err}");
+        }
         _ => host.start(&domain),
     }
     Program::say_and_wait("done");
@@ -296,6 +305,27 @@ fn what_a_guest_had_that_died_unseen_is_given_back() {
     let domain = host.domains.lookup_by_name("tiny").unwrap();
     host.start(&domain);
     destroy(&host, &domain);
+}
+
+#[test]
+fn a_card_that_a_program_was_killed_over_has_an_owner() {
+    let Some(root) = root() else { return };
+    let card = card();
+    open_patiently(&root).define(&guest(&root, "tiny", ""));
+    Program::run("plug tiny", &root.uri(PATIENTLY)).kill();
+    assert_eq!(card.driver(), "vfio-pci");
+    signal(process_of(&root.path(), "tiny").unwrap(), Signal::CONT);
+    let host = open_patiently(&root);
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    // QEMU has read the command or has not, and the ledger knows which.
+    if !live(&host, &domain).contains("hostdev0") {
+        wait_until("the card at home", || card.driver() == "e1000e");
+        let devices = host.domains.devices().unwrap();
+        devices.attach_device(&domain, &card.element(), Flags::LIVE).unwrap();
+    }
+    sees(&mut host.console(&domain), "8086:10d3");
+    destroy(&host, &domain);
+    assert_eq!(card.driver(), "e1000e");
 }
 
 #[test]

@@ -44,16 +44,17 @@ impl Domain {
 }
 
 impl Domain {
-    /// Tells the manager what the guest of `run`, which was taken over, has of the host.
+    /// Tells the manager what the guest of `run`, which was taken over, has of the host: what else
+    /// the ledger says, because a program was killed in between, goes back.
     pub(super) fn keep_host_devices(&self, state: &QemuState, run: &Run) {
         let view = self.view();
         let Some(live) = view.live.as_ref().filter(|_| view.runs(run)) else { return };
-        if !has_any(&live.config) {
-            return;
-        }
         let keep = || -> Result<()> {
-            let requests = Requests::of(&live.config)?;
             let owner = host_devices::owner(&live.config)?;
+            if !has_any(&live.config) && !state.has_noted(&owner) {
+                return Ok(());
+            }
+            let requests = Requests::of(&live.config)?;
             let lifetime = Lifetime::Process(run.process.identity().clone());
             let manager = state.host_devices()?;
             manager.update_active(&owner, requests.devices(), &lifetime).map(drop)

@@ -2,7 +2,6 @@
 
 mod actions;
 mod autostart;
-
 mod change;
 mod console;
 mod create;
@@ -28,6 +27,7 @@ mod sink;
 mod start;
 mod status_file;
 mod takeover;
+mod unplug;
 mod view;
 mod watch;
 mod xml;

@@ -1,4 +1,4 @@
-//! Plugging devices into a running guest, and unplugging them.
+//! Plugging devices into a running guest.
 
 use std::collections::HashSet;
 use std::os::fd::OwnedFd;
@@ -10,22 +10,21 @@ use virt_core::config::DomainConfig;
 use virt_core::config::domain::devices::hostdev::SubsystemDevice;
 use virt_core::config::domain::devices::{
     ControllerType, Device, DeviceInfo, DeviceKind, DevicePlace, Devices, HostDeviceMode, InputBus,
-    InterfaceSource, Searched,
+    InterfaceSource,
 };
 use virt_core::config::domain::{Address, Alias};
 use virt_core::event::DomainEventKind;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 use virt_host::Deadline;
 
-use super::devices::{Wanted, devices};
-use super::removals::Removal;
+use super::devices::devices;
 use super::{Domain, Live, Run};
 use crate::command_line;
-use crate::error::{failed, invalid, unsupported};
+use crate::error::{invalid, unsupported};
 use crate::host_devices::{self, Requests, Taken};
 use crate::locked_memory;
 use crate::plan;
-use crate::qmp::{Command, QmpError};
+use crate::qmp::{Command, QmpError, Refusal, Reply};
 use crate::state::QemuState;
 
 /// How long a guest has to let go of a device before the caller hears that it was asked.
@@ -62,150 +61,118 @@ impl Domain {
         let command = command_line::hot_plug(&config, &emulator, place)?;
         locked_memory::raise(&config, process)?;
         let locks = taken.as_mut().map(Taken::take_locks).unwrap_or_default();
-        let handed = live.hand_over(&alias, locks, command, deadline);
-        // A QEMU that has not answered may still take it, so it is not given to anybody else
-        // before the guest has ended.
-        if !matches!(handed, Err(QmpError::Refused { .. } | QmpError::Closed { .. }))
-            && let Some(taken) = taken
-        {
-            taken.keep();
+        // From here on it goes back with the definition that has it.
+        taken.into_iter().for_each(Taken::keep);
+        self.show(state, &live.run, &config, place);
+        let later = self.late_answer(state, &live.run, &alias);
+        let handed = live.hand_over(&alias, locks, command, deadline, later);
+        match &handed {
+            Ok(()) => self.plugged(state, &live.run, &alias),
+            Err(QmpError::Refused { .. } | QmpError::Backlog { .. }) => {
+                self.withdraw(state, &live.run, &alias);
+            }
+            // QEMU may have it, or get to it yet.
+            Err(_) => {}
         }
-        handed?;
-        self.publish_plug(state, &live.run, &config, place, alias);
-        Ok(())
+        handed.map_err(|err| match err {
+            QmpError::Timeout { .. } => {
+                let message = format!("{err}; when it goes on, its guest gets the device");
+                Error::new(ErrorKind::OperationTimeout, message).with_origin(ErrorOrigin::Qemu)
+            }
+            err => err.into(),
+        })
     }
 
-    fn publish_plug(
-        &self,
-        state: &QemuState,
-        run: &Arc<Run>,
-        with: &DomainConfig,
-        place: DevicePlace,
-        alias: String,
-    ) {
+    /// Puts a device into the live definition before QEMU has it: whoever takes the guest over asks
+    /// QEMU about what the definition has, so that a plugging that was cut short is finished or
+    /// undone.
+    fn show(&self, state: &QemuState, run: &Run, with: &DomainConfig, place: DevicePlace) {
         let added = with.devices.as_ref().and_then(|devices| devices.device(place));
+        let Some(added) = added else { return };
         self.change(state, |view| {
             let ours = view.runs(run);
             let Some(live) = view.live.as_mut().filter(|_| ours) else { return };
             // Another device may have gone meanwhile.
             let mut config = DomainConfig::clone(&live.config);
-            if let Some(device) = added
-                && let Err(err) = devices(&mut config).attach(device)
-            {
-                tracing::warn!(device = alias, "it is not in the live definition: {err}");
+            match devices(&mut config).attach(added) {
+                Ok(_) => live.config = config.into(),
+                Err(err) => tracing::warn!("a device is not in the live definition: {err}"),
             }
-            live.config = config.into();
-            live.updated = true;
             self.save_status(state, view);
-            view.tell(DomainEventKind::DeviceAdded { device_alias: alias });
         });
     }
 
-    /// Asks the running guest for the device that is `wanted`. The caller holds the job.
-    pub(super) fn unplug(
-        self: &Arc<Self>,
-        state: &QemuState,
-        wanted: &Wanted,
-        patient: bool,
-        deadline: Deadline,
-    ) -> Result<()> {
-        let (live, _) = self.running()?;
-        let known = live.config.devices.clone().unwrap_or_default();
-        let place = wanted.find(&known, Searched::Live)?;
-        check_kind(&live.config, place, "unplugged from")?;
-        let info = known.device(place).and_then(|device| device.info().cloned());
-        let alias = info.and_then(|info| info.alias).map(|alias| alias.name);
-        let alias = alias.ok_or_else(|| invalid("the device has no alias"))?;
-        if is_host_device(place) && !host_devices::given(&live.config).contains(&alias.as_str()) {
-            self.device_gone(state, &live.run, &alias);
-            return Ok(());
-        }
-        live.run.removals.ask(&alias);
-        let asked = Command::new("device_del").arguments(json!({ "id": alias }));
-        match live.run.monitor.execute(asked, Instant::now() + deadline.remaining()) {
-            Ok(_) => {}
-            Err(QmpError::Refused { refusal, .. }) if refusal.class == "DeviceNotFound" => {
-                self.device_gone(state, &live.run, &alias);
-            }
-            Err(err) => {
-                live.run.removals.wait(&alias, Deadline::after(Duration::ZERO));
-                return Err(err.into());
-            }
-        }
-        let patience = if patient { LETTING_GO.min(deadline.remaining()) } else { Duration::ZERO };
-        match live.run.removals.wait(&alias, Deadline::after(patience)) {
-            Removal::Refused => Err(failed(format!(
-                "the guest of domain '{}' does not let go of device '{alias}'",
-                self.view().name
-            ))),
-            Removal::Gone | Removal::Pending => Ok(()),
-        }
-    }
-
-    /// Takes note that the device `alias` is gone from the guest: from the live definition, and
-    /// back to the host.
-    pub(crate) fn device_gone(self: &Arc<Self>, state: &QemuState, run: &Arc<Run>, alias: &str) {
-        let view = self.view();
-        let Some(live) = view.live.as_ref().filter(|_| view.runs(run)) else { return };
-        self.give_one_back(state, live, alias);
+    /// Takes note that QEMU has the device `alias`.
+    fn plugged(&self, state: &QemuState, run: &Run, alias: &str) {
         self.change(state, |view| {
             let ours = view.runs(run);
             let Some(live) = view.live.as_mut().filter(|_| ours) else { return };
-            let mut config = DomainConfig::clone(&live.config);
-            let there = devices(&mut config);
-            if let Ok(place) = there.find_alias(alias) {
-                there.detach(place);
-                live.config = config.into();
-                live.updated = true;
-                self.save_status(state, view);
+            let devices = live.config.devices.as_ref();
+            // It may have been unplugged before QEMU answered.
+            if devices.is_none_or(|devices| devices.find_alias(alias).is_err()) {
+                return;
             }
-            view.tell(DomainEventKind::DeviceRemoved { device_alias: alias.to_owned() });
+            live.updated = true;
+            self.save_status(state, view);
+            view.tell(DomainEventKind::DeviceAdded { device_alias: alias.to_owned() });
         });
-        run.removals.settle(alias, Removal::Gone);
     }
 
-    fn give_one_back(&self, state: &QemuState, live: &Live, alias: &str) {
-        let place = live.config.devices.as_ref().map(|devices| devices.find_alias(alias));
-        let Some(Ok(place)) = place else { return };
-        live.drop_locks(alias);
-        let given =
-            Requests::at(&live.config, place).and_then(|requests| match requests.is_empty() {
-                true => Ok(()),
-                false => {
-                    let owner = host_devices::owner(&live.config)?;
-                    state.host_devices()?.reattach(&owner, requests.devices())
+    /// What to do when QEMU answers after its caller has gone.
+    fn late_answer(
+        self: &Arc<Self>,
+        state: &QemuState,
+        run: &Arc<Run>,
+        alias: &str,
+    ) -> impl FnOnce(Result<Reply, Refusal>) + Send + use<> {
+        let (state, domain, run) = (state.weak(), Arc::downgrade(self), Arc::downgrade(run));
+        let alias = alias.to_owned();
+        move |outcome| {
+            let (Some(state), Some(domain), Some(run)) =
+                (state.upgrade(), domain.upgrade(), run.upgrade())
+            else {
+                return;
+            };
+            state.apart("late-plug", move |state| match outcome {
+                Ok(_) => domain.plugged(state, &run, &alias),
+                Err(refusal) => {
+                    tracing::warn!(domain = %domain.view().name, alias, %refusal, "not plugged in");
+                    domain.withdraw(state, &run, &alias);
                 }
             });
-        if let Err(err) = given {
-            tracing::warn!(domain = %self.view().name, alias, "cannot give it back: {err}");
         }
     }
 }
 
 impl Live {
-    /// Hands the locks of a device to QEMU, then the device.
+    /// Hands the locks of a device to QEMU, then the device. An answer that comes after the
+    /// deadline goes to `later`.
     fn hand_over(
         &self,
         alias: &str,
         locks: Vec<OwnedFd>,
         command: Command,
         deadline: Deadline,
+        later: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
     ) -> Result<(), QmpError> {
-        let until = Instant::now() + deadline.remaining();
+        let monitor = &self.run.monitor;
+        let name = command.name();
         let locks = locks.into_iter().enumerate().map(|(number, lock)| {
             let arguments = json!({ "fdname": lock_name(alias, number) });
             Command::new("getfd").arguments(arguments).descriptor(lock)
         });
         let commands: Vec<Command> = locks.chain([command]).collect();
-        let handed = self.run.monitor.execute_all(commands, until).map(drop);
-        if let Err(QmpError::Refused { .. }) = handed {
-            self.drop_locks(alias);
-        }
-        handed
+        let tickets = monitor.send(commands)?;
+        let until = Instant::now() + deadline.remaining();
+        let answers = monitor.wait_or_hear(tickets, until, later)?;
+        // The locks are a second rope: QEMU's process has the device as long as it runs.
+        answers.into_iter().next_back().map_or(Ok(()), |answer| {
+            answer.map(drop).map_err(|refusal| monitor.refused(name, refusal))
+        })
     }
 
     /// Lets QEMU close the locks of a device; it has none of one that was there from the start.
-    fn drop_locks(&self, alias: &str) {
+    pub(super) fn drop_locks(&self, alias: &str) {
         let until = Instant::now() + LETTING_GO;
         for number in 0.. {
             let arguments = json!({ "fdname": lock_name(alias, number) });
@@ -221,12 +188,12 @@ fn lock_name(alias: &str, number: usize) -> String {
     format!("lock-{alias}-{number}")
 }
 
-fn is_host_device(place: DevicePlace) -> bool {
+pub(super) fn is_host_device(place: DevicePlace) -> bool {
     matches!(place.kind, DeviceKind::HostDevice | DeviceKind::Interface)
 }
 
 /// Refuses what this driver cannot plug in while the guest runs.
-fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) -> Result<()> {
+pub(super) fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) -> Result<()> {
     let device = config.devices.as_ref().and_then(|devices| devices.device(place));
     let can = match device {
         Some(Device::Interface(nic)) => matches!(nic.source, InterfaceSource::Hostdev(_)),
@@ -245,6 +212,16 @@ fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) -> Result<(
          of the host and input devices can; change the stored definition alone instead",
         place.kind
     )))
+}
+
+/// The names of the devices of a running guest that QEMU is asked about, because they may have been
+/// plugged in or have gone.
+pub(super) fn pluggable(config: &DomainConfig) -> Vec<&str> {
+    let inputs = config.devices.iter().flat_map(|devices| &devices.inputs);
+    let inputs = inputs.filter(|input| input.bus != Some(InputBus::Ps2));
+    let aliases = inputs.filter_map(|input| input.info.alias.as_ref());
+    let inputs = aliases.map(|alias| alias.name.as_str());
+    host_devices::given(config).into_iter().chain(inputs).collect()
 }
 
 /// Gives the device at `place` a name of its own, unless its user did.

@@ -14,9 +14,9 @@ use virt_core::event::{DomainEventKind, DomainLifecycle};
 use virt_host::Deadline;
 use virt_host::process::Process;
 
+use super::plug::pluggable;
 use super::sink::{Inbox, Sink};
 use super::{Domain, Ending, Live, Run, Status, View, launch};
-use crate::host_devices;
 use crate::proc::Stat;
 use crate::qmp::{Command, Event, Monitor, QmpError, Tickets};
 use crate::socket;
@@ -186,11 +186,12 @@ impl Domain {
         self.give_back_later(state, &status.config);
     }
 
-    /// Takes note of devices of the host that went while nobody looked after the guest.
+    /// Takes note of devices that went while nobody looked after the guest, or that a program was
+    /// killed over before QEMU had them.
     fn drop_unplugged(self: &Arc<Self>, state: &QemuState, run: &Arc<Run>, there: &[Peripheral]) {
         let view = self.view();
         let Some(live) = &view.live else { return };
-        for alias in host_devices::given(&live.config) {
+        for alias in pluggable(&live.config) {
             if !there.iter().any(|device| device.name == alias) {
                 self.device_gone(state, run, alias);
             }

@@ -68,11 +68,16 @@ pub(crate) struct Tickets {
     sent: Instant,
 }
 
+/// Takes a reply whose caller has gone.
+type Late = Box<dyn FnOnce(Result<Reply, Refusal>) + Send>;
+
 struct State {
     next_id: u64,
     /// What each command that somebody waits for has got so far. A reply whose id is not here is
     /// late.
     pending: HashMap<u64, Option<Result<Reply, Refusal>>>,
+    /// Who is told of late replies all the same.
+    late: HashMap<u64, Late>,
     output: Output,
     greeting: Option<Greeting>,
     negotiated: bool,
@@ -101,6 +106,7 @@ impl Monitor {
         let mut state = State {
             next_id: NEGOTIATION + 1,
             pending: HashMap::new(),
+            late: HashMap::new(),
             output: Output::default(),
             greeting: None,
             negotiated: false,
@@ -193,26 +199,38 @@ impl Monitor {
         tickets: Tickets,
         deadline: Instant,
     ) -> Result<Vec<Result<Reply, Refusal>>, QmpError> {
-        let ids: Vec<u64> = tickets.commands.iter().map(|(id, _)| *id).collect();
-        // A batch is stuck at its first command without a reply.
-        let stuck = {
-            let state = self.lock();
-            let first = tickets
-                .commands
-                .iter()
-                .find(|(id, _)| matches!(state.pending.get(id), Some(None)))
-                .or(tickets.commands.first());
-            first.map_or("", |(_, name)| name)
-        };
-        let outcome = self.drive(deadline, (stuck, tickets.sent), |state| {
-            let complete = ids.iter().all(|id| matches!(state.pending.get(id), Some(Some(_))));
-            complete.then(|| ids.iter().filter_map(|id| state.pending.remove(id)?).collect())
-        });
+        let ids = tickets.ids();
+        let stuck = self.lock().stuck(&tickets);
+        let outcome = self.drive(deadline, (stuck, tickets.sent), |state| state.take(&ids));
         if outcome.is_err() {
-            let mut state = self.lock();
-            for id in &ids {
-                state.pending.remove(id);
-            }
+            self.lock().give_up(&ids);
+        }
+        outcome
+    }
+
+    /// Does what [`wait`](Monitor::wait) does. When the deadline passes, `later` gets the reply to
+    /// the last command when it comes: on the thread that reads it, which waits until `later`
+    /// returns. It is dropped when the conversation ends before.
+    pub(crate) fn wait_or_hear(
+        &self,
+        tickets: Tickets,
+        deadline: Instant,
+        later: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
+    ) -> Result<Vec<Result<Reply, Refusal>>, QmpError> {
+        let ids = tickets.ids();
+        let stuck = self.lock().stuck(&tickets);
+        let outcome = self.drive(deadline, (stuck, tickets.sent), |state| state.take(&ids));
+        if outcome.is_ok() {
+            return outcome;
+        }
+        let mut state = self.lock();
+        // They may have come at this very moment.
+        if let Some(replies) = state.take(&ids) {
+            return Ok(replies);
+        }
+        state.give_up(&ids);
+        if let (Some(last), None) = (ids.last(), &state.end) {
+            state.late.insert(*last, Box::new(later));
         }
         outcome
     }
@@ -339,11 +357,14 @@ impl Monitor {
             self.sink.event(event);
         }
         let mut state = self.lock();
-        for message in replies {
-            state.accept(&self.domain, message);
-        }
+        let domain = &self.domain;
+        let late: Vec<_> =
+            replies.into_iter().filter_map(|message| state.accept(domain, message)).collect();
         drop(state);
         self.changed.notify_all();
+        for (hear, outcome) in late {
+            hear(outcome);
+        }
         fed.and(outcome)
     }
 
@@ -369,14 +390,17 @@ impl Monitor {
             return;
         }
         state.end = Some(reason.clone());
+        let late = std::mem::take(&mut state.late);
         drop(state);
+        drop(late);
         self.changed.notify_all();
         if tell {
             self.sink.closed(&reason);
         }
     }
 
-    fn refused(&self, command: &'static str, refusal: Refusal) -> QmpError {
+    /// The error that `refusal` of the command called `command` is.
+    pub(crate) fn refused(&self, command: &'static str, refusal: Refusal) -> QmpError {
         QmpError::Refused { domain: self.domain.clone(), command, refusal }
     }
 
@@ -393,24 +417,54 @@ impl AsFd for Monitor {
     }
 }
 
+impl Tickets {
+    fn ids(&self) -> Vec<u64> {
+        self.commands.iter().map(|(id, _)| *id).collect()
+    }
+}
+
 impl State {
     fn check_open(&self) -> Result<(), QmpError> {
         self.end.clone().map_or(Ok(()), Err)
     }
 
-    fn accept(&mut self, domain: &str, message: Message) {
+    /// The replies to all of `ids`, once they are there.
+    fn take(&mut self, ids: &[u64]) -> Option<Vec<Result<Reply, Refusal>>> {
+        let complete = ids.iter().all(|id| matches!(self.pending.get(id), Some(Some(_))));
+        complete.then(|| ids.iter().filter_map(|id| self.pending.remove(id)?).collect())
+    }
+
+    fn give_up(&mut self, ids: &[u64]) {
+        for id in ids {
+            self.pending.remove(id);
+        }
+    }
+
+    /// The name of the command that a batch is stuck at: its first one without a reply.
+    fn stuck(&self, tickets: &Tickets) -> &'static str {
+        let waits = |(id, _): &&(u64, &str)| matches!(self.pending.get(id), Some(None));
+        let first = tickets.commands.iter().find(waits).or(tickets.commands.first());
+        first.map_or("", |(_, name)| name)
+    }
+
+    /// Takes a message. Returns who is to be told of a reply that is late.
+    fn accept(&mut self, domain: &str, message: Message) -> Option<(Late, Result<Reply, Refusal>)> {
         match message {
             Message::Greeting(greeting) => self.greeting = Some(greeting),
             Message::Reply { id: NEGOTIATION, .. } => self.negotiated = true,
             Message::Reply { id, outcome } => match self.pending.get_mut(&id) {
                 Some(slot) => *slot = Some(outcome),
-                None => debug!(domain, id, "late reply thrown away"),
+                None => match self.late.remove(&id) {
+                    Some(hear) => return Some((hear, outcome)),
+                    None => debug!(domain, id, "late reply thrown away"),
+                },
             },
             Message::Unaddressed(refusal) => {
                 warn!(domain, %refusal, "QEMU could not read a command");
             }
             Message::Event(_) => {}
         }
+        None
     }
 }
 

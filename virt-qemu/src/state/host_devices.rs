@@ -6,7 +6,7 @@ use tracing::{debug, warn};
 use virt_core::Result;
 use virt_core::driver::state::Role;
 use virt_host::Deadline;
-use virt_hostdev::{HostdevManager, Places};
+use virt_hostdev::{HostdevManager, Owner, Places};
 
 use super::QemuState;
 
@@ -37,6 +37,15 @@ impl QemuState {
         }
         let made = HostdevManager::for_role(role)?;
         Ok(manager.insert(made).clone())
+    }
+
+    /// Whether the ledger, if there is one, says that `owner` has something.
+    pub(crate) fn has_noted(&self, owner: &Owner) -> bool {
+        Places::of_this_host().run.exists()
+            && self
+                .host_devices()
+                .and_then(|manager| manager.active(None, Some(owner)))
+                .is_ok_and(|devices| !devices.is_empty())
     }
 
     /// Gives back what the ledger says that guests of this state have who do not run: a program
