@@ -35,7 +35,8 @@ pub(crate) struct Shared {
     pub(crate) host: Host,
     table: Published<DeviceTable>,
     first_look: FirstLook,
-    /// Held while a new table is made; readers do without it.
+    /// Held from looking at devices until subscribers are told: what was seen last counts, and events
+    /// come in the order of the tables. Readers do without it.
     changing: Mutex<()>,
     /// Whether somebody tells when devices change.
     is_told: AtomicBool,
@@ -108,8 +109,10 @@ impl Devices {
     /// kernel says of it later is old news then.
     pub(crate) fn look_at(&self, path: &str) {
         self.shared.first_look.wait();
-        let found = listen::look_at(&self.shared, path);
-        self.shared.replace(&HashMap::from([(path.to_owned(), found)]), &[]);
+        self.shared.update(|_| Seen {
+            found: HashMap::from([(path.to_owned(), listen::look_at(&self.shared, path))]),
+            touched: Vec::new(),
+        });
     }
 
     /// Tells the thread to end, without waiting.
@@ -140,29 +143,39 @@ impl Drop for Devices {
 impl Shared {
     /// Looks at the whole host, and tells subscribers what is different.
     fn look(&self) {
-        let changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let table = scan(&self.host, || self.is_ending.load(Ordering::Acquire));
         let Some(table) = table.map(Arc::new) else { return };
         let before = self.table.publish(Arc::clone(&table));
-        // Subscribers may look again, on this thread.
-        drop(changing);
         if self.first_look.is_over() {
             publish_difference(&self.hub, &before, &table, |_| false);
         }
     }
 
-    /// Takes over what was found at these paths; the devices that are `touched` have changed even
-    /// if they look the same.
-    fn replace(&self, found: &HashMap<String, Found>, touched: &[String]) {
-        let changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Takes over what `look` sees, which is told the devices as they were, and tells subscribers
+    /// what is different.
+    fn update(&self, look: impl FnOnce(&DeviceTable) -> Seen) {
+        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.table.load();
-        let table = Arc::new(before.replaced(found));
+        let Seen { found, touched } = look(&before);
+        if found.is_empty() {
+            return;
+        }
+        let table = Arc::new(before.replaced(&found));
         self.table.publish(Arc::clone(&table));
-        drop(changing);
         publish_difference(&self.hub, &before, &table, |device| {
             touched.iter().any(|path| **path == *device.path)
         });
     }
+}
+
+/// What was seen of some devices.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// What is at these paths now.
+    found: HashMap<String, Found>,
+    /// The devices that have changed even if they look the same.
+    touched: Vec<String>,
 }
 
 /// Whether the first look is over. It also counts as over when the thread failed: waiting would

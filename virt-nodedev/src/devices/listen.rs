@@ -1,13 +1,12 @@
 //! The thread that keeps up with the devices.
 
-use std::collections::HashMap;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::sync::atomic::Ordering;
 
-use super::Shared;
+use super::{Seen, Shared};
 use crate::scan::examine;
-use crate::table::Found;
+use crate::table::{DeviceTable, Found};
 use crate::watch::{Heard, Notice, NoticeSocket, Source, Woken, wait};
 
 /// More notices than this are not looked at one by one: the whole host is.
@@ -47,7 +46,9 @@ impl Drop for Over<'_> {
 fn keep_up(shared: &Shared, socket: &NoticeSocket, stop: BorrowedFd<'_>) -> io::Result<()> {
     while let Woken::Notices = wait(socket, stop)? {
         match gather(shared, socket)? {
-            Some(notices) if notices.len() <= MOST_NOTICES => take(shared, &notices),
+            Some(notices) if notices.len() <= MOST_NOTICES => {
+                shared.update(|before| look_at_all(shared, &notices, before));
+            }
             _ => shared.look(),
         }
     }
@@ -75,29 +76,24 @@ fn gather(shared: &Shared, socket: &NoticeSocket) -> io::Result<Option<Vec<Notic
     }
 }
 
-/// Looks at the devices that the notices are about.
-fn take(shared: &Shared, notices: &[Notice]) {
-    let mut found: HashMap<String, Found> = HashMap::new();
-    let mut touched = Vec::new();
-    let before = shared.table.load();
+/// Looks at the devices that the notices are about; `before` has those that were there.
+fn look_at_all(shared: &Shared, notices: &[Notice], before: &DeviceTable) -> Seen {
+    let mut seen = Seen::default();
     for notice in notices {
         tracing::trace!(action = notice.action, path = notice.path, "device");
-        if let Some(old) = &notice.old_path {
-            found.insert(old.clone(), Found::Nothing);
-        }
-        // What is there now counts, whatever was said first and what last.
-        let now = look_at(shared, &notice.path);
-        // Most notices are about queues, modules and the like.
-        if !matches!(now, Found::Other) || before.at(&notice.path).is_some() {
-            found.insert(notice.path.clone(), now);
+        for path in notice.old_path.iter().chain([&notice.path]) {
+            // What is there now counts, whatever was said first and what last.
+            let now = look_at(shared, path);
+            // Most notices are about queues, modules and the like.
+            if !matches!(now, Found::Other) || before.at(path).is_some() {
+                seen.found.insert(path.clone(), now);
+            }
         }
         if notice.action != "add" {
-            touched.push(notice.path.clone());
+            seen.touched.push(notice.path.clone());
         }
     }
-    if !found.is_empty() {
-        shared.replace(&found, &touched);
-    }
+    seen
 }
 
 /// What is at `path` now.
