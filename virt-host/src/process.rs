@@ -8,6 +8,7 @@ mod launch;
 mod limits;
 mod log;
 mod log_watcher;
+mod note;
 mod orphans;
 mod parent_thread;
 mod prepared;

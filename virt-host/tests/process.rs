@@ -324,6 +324,26 @@ fn only_the_very_same_process_is_taken_over() {
 }
 
 #[test]
+fn a_child_notes_which_process_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (note, script) = (folder.path().join("note"), "cat <&3; exec sleep 60");
+    assert_eq!(ProcessIdentity::noted_in(&note).unwrap(), None);
+    let (reader, writer) = io::pipe().unwrap();
+    let mut launch = shell(script);
+    // Whatever number the note has here, what is passed does not take its place too early.
+    launch.pass(reader);
+    launch.note_in(&note).unwrap();
+    let process = launch.spawn().unwrap();
+    let noted = ProcessIdentity::noted_in(&note).unwrap();
+    assert_eq!(noted.as_ref(), Some(process.identity()));
+    drop(writer);
+    let again = Process::adopt(&noted.unwrap()).unwrap().unwrap();
+    again.kill(soon()).unwrap();
+    // One note is of one child.
+    assert_eq!(shell(script).note_in(&note).unwrap_err().kind(), ErrorKind::SystemError);
+}
+
+#[test]
 fn nobody_stays_a_zombie() {
     let (reader, writer) = io::pipe().unwrap();
     let mut launch = Launch::new("/bin/cat");

@@ -5,6 +5,7 @@
 mod support;
 
 use rustix::process::Signal;
+use support::deadly::DeadlyQemu;
 use support::{Program, Root, files, is_alive, open, process_of, signal, wait_until};
 use virt_core::ErrorKind;
 use virt_core::api::domain::{
@@ -161,6 +162,24 @@ fn a_guest_may_end_with_the_orderly_end_of_its_program() {
 fn nothing_is_left(root: &Root) {
     let left = files(&root.path().join("run"));
     assert_eq!(left, ["qemu/autostarted", "qemu/lock", "qemu/status/.boot"]);
+}
+
+#[test]
+fn a_guest_whose_program_was_killed_while_it_started_is_ended() {
+    let Some(root) = Root::new() else { return };
+    let qemu = DeadlyQemu::new(root.folder());
+    root.open().define(&root.xml_with("tiny", "", &qemu.element()));
+    Program::run_until_killed("start", &root.uri(""));
+    wait_until("QEMU", || process_of(&root.path(), "tiny").is_some_and(is_alive));
+    qemu.tame();
+
+    let host = root.open();
+    assert_eq!(process_of(&root.path(), "tiny"), None);
+    assert_eq!(std::fs::read_dir(root.path().join("run/qemu/guests")).unwrap().count(), 0);
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    assert!(matches!(host.status(&domain), DomainStatus::Shutoff(_)));
+    host.start(&domain);
+    host.domains.destroy(&domain, Default::default()).unwrap();
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rustix::process::Signal;
+use support::deadly::DeadlyQemu;
 use support::hardware::{PciDevice, block_device, scsi_disks, usb_device};
 use support::{Console, Host, Program, Root, open, process_of, signal, terminal_in, wait_until};
 use virt_core::ErrorKind;
@@ -200,6 +201,14 @@ fn a_guest_has_a_mediated_device() {
     let other = host.define(&guest(&root, "other", &mdev));
     refused(&host, &other, "tiny");
     destroy(&host, &domain);
+
+    let domain = host.run(&guest(&root, "later", ""));
+    let events = host.events();
+    host.domains.devices().unwrap().attach_device(&domain, &mdev, Flags::LIVE).unwrap();
+    events.wait_for("device-added hostdev0");
+    sees(&mut host.console(&domain), "4348:3253");
+    refused(&host, &other, "later");
+    destroy(&host, &domain);
     mdevctl(&["stop", "-u", MDEV]);
 }
 
@@ -302,6 +311,22 @@ fn what_a_guest_had_that_died_unseen_is_given_back() {
     let host = open_patiently(&root);
     wait_until("the card at home", || card.driver() == "e1000e");
     // And so it can be had again.
+    let domain = host.domains.lookup_by_name("tiny").unwrap();
+    host.start(&domain);
+    destroy(&host, &domain);
+}
+
+#[test]
+fn a_guest_that_was_half_started_loses_its_card() {
+    let Some(root) = root() else { return };
+    let (card, qemu) = (card(), DeadlyQemu::new(root.folder()));
+    let devices = format!("{}{}", qemu.element(), card.element());
+    open_patiently(&root).define(&guest(&root, "tiny", &devices));
+    Program::run_until_killed("start tiny", &root.uri(PATIENTLY));
+    assert_eq!(card.driver(), "vfio-pci");
+    qemu.tame();
+    let host = open_patiently(&root);
+    wait_until("the card at home", || card.driver() == "e1000e");
     let domain = host.domains.lookup_by_name("tiny").unwrap();
     host.start(&domain);
     destroy(&host, &domain);

@@ -1,10 +1,13 @@
 //! Which process this is, also after its number has been used again.
 
-use std::fs;
+use std::path::Path;
+use std::{fs, io};
 
 use virt_core::Result;
 
+use super::note;
 use crate::boot::boot_id;
+use crate::error::system;
 
 /// Names one process for good: no other one on this host ever has the same three values.
 ///
@@ -31,6 +34,20 @@ impl ProcessIdentity {
         let identity = |stat: Stat| ProcessIdentity { pid, start_time: stat.start_time, boot_id };
         Ok(Stat::read(pid).map(identity))
     }
+
+    /// Reads the file in which a child has [noted](super::Launch::note_in) which process it is; none
+    /// when there is no such file, or the child was never made. The process may have ended long ago.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::SystemError`](virt_core::ErrorKind::SystemError) when the file cannot be read.
+    pub fn noted_in(path: &Path) -> Result<Option<ProcessIdentity>> {
+        match fs::read(path) {
+            Ok(bytes) => Ok(note::parse(&bytes)),
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(err) => Err(system(format!("cannot read '{}'", path.display()), err)),
+        }
+    }
 }
 
 /// What `/proc/PID/stat` tells.
@@ -49,7 +66,7 @@ impl Stat {
 
     /// The program's name, in parentheses, may itself contain spaces and parentheses, and need not
     /// be UTF-8: fields are counted from the last closing one.
-    fn parse(stat: &[u8]) -> Option<Stat> {
+    pub(super) fn parse(stat: &[u8]) -> Option<Stat> {
         let name_end = stat.iter().rposition(|byte| *byte == b')')?;
         let fields = std::str::from_utf8(stat.get(name_end + 1..)?).ok()?;
         let mut fields = fields.split_ascii_whitespace(); // from the third

@@ -8,7 +8,7 @@ use virt_core::{Error, ErrorKind, Result};
 
 use super::log::BoundedLog;
 use super::prepared::Prepared;
-use super::{LimitedResource, Process, orphans, parent_thread, spawn};
+use super::{LimitedResource, Process, note, orphans, parent_thread, spawn};
 use crate::boot::boot_id;
 
 /// A program to be started, with everything that it inherits.
@@ -42,6 +42,7 @@ pub struct Launch {
     pub(super) limits: Vec<(LimitedResource, u64)>,
     pub(super) oom_score_adj: Option<i16>,
     pub(super) dies_with_program: bool,
+    pub(super) note: Option<OwnedFd>,
 }
 
 #[derive(Debug)]
@@ -70,6 +71,7 @@ impl Launch {
             limits: Vec::new(),
             oom_score_adj: None,
             dies_with_program: false,
+            note: None,
         }
     }
 
@@ -193,6 +195,17 @@ impl Launch {
     pub fn dies_with_program(&mut self) -> &mut Launch {
         self.dies_with_program = true;
         self
+    }
+
+    /// Has the child note in the new file `path` which process it is, before it runs `program`. So it
+    /// can be [found](super::ProcessIdentity::noted_in) even if this program is killed right after.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::SystemError`] naming the file, when there is one or it cannot be made.
+    pub fn note_in(&mut self, path: &Path) -> Result<&mut Launch> {
+        self.note = Some(note::begin(path)?);
+        Ok(self)
     }
 
     /// Starts the child. On return it runs `program`; or there is no child.

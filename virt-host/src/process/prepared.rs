@@ -32,6 +32,8 @@ pub(super) struct Prepared {
     pub(super) oom_score_adj: Option<String>,
     pub(super) user: Option<User>,
     pub(super) dies_with_program: bool,
+    /// Where the child writes which process it is.
+    pub(super) note: Option<OwnedFd>,
     /// The process that starts the child.
     pub(super) parent: libc::pid_t,
 }
@@ -62,6 +64,7 @@ impl Prepared {
             oom_score_adj: launch.oom_score_adj.map(|score| score.to_string()),
             user: launch.user,
             dies_with_program: launch.dies_with_program,
+            note: launch.note,
             parent: libc::pid_t::try_from(process::id()).unwrap_or(-1),
         })
     }

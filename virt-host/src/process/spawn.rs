@@ -92,6 +92,7 @@ impl Failure {
             Step::Clone => "making the process",
             Step::Session => "making a session of its own",
             Step::Folder => "entering its folder",
+            Step::Note => "noting which process it is",
             Step::Descriptor => "passing descriptors",
             Step::Close => "closing other descriptors (Linux 5.9 or newer is needed)",
             Step::Limit => "limiting its resources",
@@ -121,6 +122,7 @@ enum Step {
     Clone = 1,
     Session,
     Folder,
+    Note,
     Descriptor,
     Close,
     Limit,
@@ -139,6 +141,7 @@ impl Step {
             Clone,
             Session,
             Folder,
+            Note,
             Descriptor,
             Close,
             Limit,
@@ -212,6 +215,10 @@ fn prepare(prepared: &Prepared) -> Result<(), (Step, i32)> {
     if let Some(score) = &prepared.oom_score_adj {
         write_file(c"/proc/self/oom_score_adj", score.as_bytes())
             .map_err(|errno| (Step::OomScore, errno))?;
+    }
+    // Before its descriptor may be replaced by one that is passed.
+    if let Some(note) = &prepared.note {
+        copy_stat(note.as_raw_fd()).map_err(|errno| (Step::Note, errno))?;
     }
     for (descriptor, number) in &prepared.descriptors {
         // SAFETY: changes the child's own table of descriptors. The source is never the target.
@@ -300,6 +307,27 @@ fn write_file(path: &CStr, bytes: &[u8]) -> Result<(), i32> {
         let failed = if written < 0 { Err(errno()) } else { Ok(()) };
         libc::close(file);
         failed
+    }
+}
+
+/// Writes what the kernel says of this process into `target`. One line: shorter than the buffer.
+fn copy_stat(target: c_int) -> Result<(), i32> {
+    let mut buffer = [0_u8; 1024];
+    // SAFETY: a null-terminated path, a buffer of the length given, a descriptor of its own, and as
+    // many bytes as were read.
+    unsafe {
+        let file = libc::open(c"/proc/self/stat".as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC);
+        if file < 0 {
+            return Err(errno());
+        }
+        let read = libc::read(file, buffer.as_mut_ptr().cast::<c_void>(), buffer.len());
+        let done = match usize::try_from(read) {
+            Ok(read) => libc::write(target, buffer.as_ptr().cast::<c_void>(), read),
+            Err(_) => read,
+        };
+        let outcome = if done < 0 { Err(errno()) } else { Ok(()) };
+        libc::close(file);
+        outcome
     }
 }
 

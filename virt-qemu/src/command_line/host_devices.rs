@@ -49,12 +49,12 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     Ok(())
 }
 
-/// The properties of the PCI or USB device of the host at `place`, for a guest that runs already;
-/// none for another device.
+/// The properties of the PCI, USB or mediated device of the host at `place`, for a guest that runs
+/// already; none for another device.
 pub(super) fn hot_plug(plan: &Plan<'_>, place: DevicePlace) -> Result<Option<Props>> {
     let found = HandedOver::all(plan).into_iter().find(|guest| guest.place == place);
     match found {
-        Some(guest) if matches!(guest.part, Part::Pci(_) | Part::Usb(_)) => {
+        Some(guest) if matches!(guest.part, Part::Pci(_) | Part::Usb(_) | Part::Mdev(_)) => {
             guest.device(plan, None).map(Some)
         }
         _ => Ok(None),

@@ -27,6 +27,9 @@ use crate::state::QemuState;
 /// The name of the monitor's socket in the folder of a run.
 pub(super) const MONITOR: &str = "monitor";
 
+/// The name of the file in the folder of a run in which QEMU's process is noted.
+pub(crate) const PROCESS: &str = "process";
+
 /// How many lines of what QEMU said last are quoted when it does not start.
 const LAST_WORDS: usize = 10;
 
@@ -173,7 +176,7 @@ fn spawn(
     for lock in locks {
         launch.pass(lock);
     }
-    launch.log_to(log)?;
+    launch.log_to(log)?.note_in(&folder.join(PROCESS))?;
     if options.dies_with_program {
         launch.dies_with_program();
     }

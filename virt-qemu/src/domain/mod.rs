@@ -45,6 +45,7 @@ pub(crate) use define::define;
 pub(crate) use definition::Definition;
 pub(crate) use devices::Wanted;
 pub(crate) use images::Images;
+pub(crate) use launch::PROCESS;
 pub(crate) use list::list;
 pub(crate) use run::{Ending, Run};
 pub(crate) use start::StartOptions;

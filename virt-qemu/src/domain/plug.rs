@@ -198,8 +198,8 @@ pub(super) fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) 
     let can = match device {
         Some(Device::Interface(nic)) => matches!(nic.source, InterfaceSource::Hostdev(_)),
         Some(Device::HostDevice(host)) => {
-            use SubsystemDevice::{Pci, Usb};
-            matches!(host.device, HostDeviceMode::Subsystem(Pci(_) | Usb(_)))
+            use SubsystemDevice::{Mdev, Pci, Usb};
+            matches!(host.device, HostDeviceMode::Subsystem(Pci(_) | Usb(_) | Mdev(_)))
         }
         Some(Device::Input(input)) => input.bus != Some(InputBus::Ps2),
         _ => false,
@@ -208,8 +208,8 @@ pub(super) fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) 
         return Ok(());
     }
     Err(unsupported(format!(
-        "a <{}> like this cannot be {verb} a running guest by this driver yet: PCI and USB devices \
-         of the host and input devices can; change the stored definition alone instead",
+        "a <{}> like this cannot be {verb} a running guest by this driver yet: PCI, USB and mediated \
+         devices of the host and input devices can; change the stored definition alone instead",
         place.kind
     )))
 }

@@ -2,10 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use tracing::{debug, warn};
+use tracing::debug;
 use virt_core::Result;
 use virt_core::driver::state::Role;
-use virt_host::Deadline;
 use virt_hostdev::{HostdevManager, Owner, Places};
 
 use super::QemuState;
@@ -48,43 +47,16 @@ impl QemuState {
                 .is_ok_and(|devices| !devices.is_empty())
     }
 
-    /// Gives back what the ledger says that guests of this state have who do not run: a program
-    /// that was killed while it started one has left no other trace.
+    /// Has the manager look at what programs left that were killed: one that was starting a guest
+    /// has left no other trace than the ledger.
     pub(super) fn give_strays_back(&self) {
         if !Places::of_this_host().run.exists() {
             return;
         }
         self.apart("strays", |state| {
-            if let Err(err) = state.give_each_stray_back() {
+            if let Err(err) = state.host_devices() {
                 debug!("the ledger of host devices cannot be looked through: {err}");
             }
         });
-    }
-
-    fn give_each_stray_back(&self) -> Result<()> {
-        let manager = self.host_devices()?;
-        let strays = manager
-            .active(None, None)?
-            .into_iter()
-            .filter(|device| device.root.as_deref() == manager.root());
-        for owner in strays.flat_map(|device| device.owners) {
-            if owner.driver != crate::NAME {
-                continue;
-            }
-            // Whoever starts or ends the guest right now has its job.
-            let domain = self.domains.by_uuid(owner.uuid).ok().map(|listed| listed.object);
-            let job = domain
-                .as_ref()
-                .map(|domain| domain.begin("look for strays of", Deadline::default()));
-            if matches!(job, Some(Err(_)))
-                || domain.as_ref().is_some_and(|domain| domain.view().is_active())
-            {
-                continue;
-            }
-            if let Err(err) = manager.reattach_all(&owner) {
-                warn!(domain = owner.domain, "cannot give stray devices back: {err}");
-            }
-        }
-        Ok(())
     }
 }

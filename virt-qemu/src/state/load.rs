@@ -1,14 +1,20 @@
 //! Reading what is on the disk.
 
+use std::path::Path;
 use std::sync::mpsc;
+use std::time::Duration;
 
 use tracing::{info, warn};
 use virt_core::{Error, ErrorKind, Result};
 use virt_host::Deadline;
+use virt_host::process::{Process, ProcessIdentity};
 use virt_host::store::{Entry, LoadReport};
 
 use super::QemuState;
-use crate::domain::{Definition, Domain, Status, Takeover, View};
+use crate::domain::{Definition, Domain, PROCESS, Status, Takeover, View};
+
+/// How long a process that is killed has to be gone.
+const ENDING: Duration = Duration::from_secs(5);
 
 impl QemuState {
     /// Reads all definitions. One that is known already is replaced, unless its domain is being
@@ -45,7 +51,7 @@ impl QemuState {
         if new {
             return Ok(());
         }
-        match domain.begin("reload", Deadline::after(std::time::Duration::ZERO)) {
+        match domain.begin("reload", Deadline::after(Duration::ZERO)) {
             Ok(_job) => domain.change(self, |view| {
                 view.definition = Some(definition);
                 view.autostart = autostart;
@@ -102,7 +108,7 @@ impl QemuState {
         let _ = answered.recv_timeout(deadline.remaining());
     }
 
-    /// Removes folders of runs that nobody remembers.
+    /// Ends what runs without a status, and removes the folders of runs that nobody remembers.
     fn sweep_run_folders(&self) {
         let kept: Vec<_> = self
             .domains
@@ -114,9 +120,14 @@ impl QemuState {
             .collect();
         let Ok(entries) = std::fs::read_dir(self.runs()) else { return };
         for path in entries.flatten().map(|entry| entry.path()) {
-            if !kept.contains(&path)
-                && let Err(err) = std::fs::remove_dir_all(&path)
-            {
+            if kept.contains(&path) {
+                continue;
+            }
+            if let Err(err) = end_half_started(&path) {
+                warn!(folder = %path.display(), "a guest that nobody knows may run: {err}");
+                continue;
+            }
+            if let Err(err) = std::fs::remove_dir_all(&path) {
                 warn!(folder = %path.display(), %err, "cannot remove what a dead guest left");
             }
         }
@@ -126,6 +137,16 @@ impl QemuState {
     pub(crate) fn runs(&self) -> std::path::PathBuf {
         self.folders.run().join("guests")
     }
+}
+
+/// Ends the QEMU of a run whose program was killed before it could write a status: nobody knows what
+/// guest it has, and it may have devices of the host.
+fn end_half_started(folder: &Path) -> Result<()> {
+    let identity = ProcessIdentity::noted_in(&folder.join(PROCESS))?;
+    let process = identity.map(|identity| Process::adopt(&identity)).transpose()?.flatten();
+    let Some(process) = process.filter(|process| !process.has_ended()) else { return Ok(()) };
+    warn!(pid = process.pid(), folder = %folder.display(), "ending a guest that was half started");
+    process.kill(Deadline::after(ENDING)).map(drop)
 }
 
 fn report(what: &str, report: &LoadReport) {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "this is how a test fails")]
 
 pub(crate) mod child;
+pub(crate) mod deadly;
 pub(crate) mod hardware;
 pub(crate) mod linux;
 
@@ -318,15 +319,7 @@ impl Program {
     /// Runs `task` of the test `program` with `argument`, and waits until it says something.
     pub(crate) fn run(task: &str, argument: &str) -> Program {
         use std::io::{BufRead, BufReader};
-        use std::process::{Command, Stdio};
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "program", "--nocapture", "--test-threads=1"])
-            .env("VIRT_TEST_TASK", task)
-            .env("VIRT_TEST_ARGUMENT", argument)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = Program::spawn(task, argument);
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         // The test runner's own words stand before ours.
@@ -335,6 +328,25 @@ impl Program {
             assert_ne!(output.read_line(&mut line).unwrap(), 0, "the other program failed");
         }
         Program { child, output }
+    }
+
+    /// Runs `task`, over which the program is killed.
+    pub(crate) fn run_until_killed(task: &str, argument: &str) {
+        use std::os::unix::process::ExitStatusExt;
+        let status = Program::spawn(task, argument).wait().unwrap();
+        assert_eq!(status.signal(), Some(rustix::process::Signal::KILL.as_raw()));
+    }
+
+    fn spawn(task: &str, argument: &str) -> std::process::Child {
+        use std::process::{Command, Stdio};
+        Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "program", "--nocapture", "--test-threads=1"])
+            .env("VIRT_TEST_TASK", task)
+            .env("VIRT_TEST_ARGUMENT", argument)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap()
     }
 
     /// What the other program has to do, if this is it.
