@@ -4,10 +4,8 @@
 
 mod support;
 
-use std::path::Path;
-
 use rustix::process::Signal;
-use support::{Host, Program, Root, open, process_of, signal, wait_until};
+use support::{Host, Program, Root, open, process_of, root_of, signal, wait_until};
 use virt_core::api::domain::{DomainDeviceModifyFlags as Flags, DomainXmlFlags};
 use virt_core::config::DomainConfig;
 use virt_core::driver::domain::DeviceDriver;
@@ -224,8 +222,7 @@ fn program() {
     if task == "plug" {
         attach(&host, &domain, TABLET, Flags::LIVE).unwrap();
     } else {
-        let root = uri.split("root=").nth(1).unwrap().split('&').next().unwrap();
-        signal(process_of(Path::new(root), "tiny").unwrap(), Signal::STOP);
+        signal(process_of(root_of(&uri), "tiny").unwrap(), Signal::STOP);
         let err = attach(&host, &domain, TABLET, Flags::LIVE).unwrap_err();
         assert_eq!(err.kind(), ErrorKind::OperationTimeout, "{err}");
     }

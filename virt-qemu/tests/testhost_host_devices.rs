@@ -12,7 +12,9 @@ use std::process::Command;
 use rustix::process::Signal;
 use support::deadly::DeadlyQemu;
 use support::hardware::{PciDevice, block_device, scsi_disks, usb_device};
-use support::{Console, Host, Program, Root, open, process_of, signal, terminal_in, wait_until};
+use support::{
+    Console, Host, Program, Root, open, process_of, root_of, signal, terminal_in, wait_until,
+};
 use virt_core::ErrorKind;
 use virt_core::api::domain::{DomainDestroyFlags, DomainDeviceModifyFlags as Flags};
 use virt_core::driver::domain::DomainStatus;
@@ -269,8 +271,7 @@ fn program() {
         "try" => refused(&host, &domain, "tiny"),
         "plug" => {
             host.start(&domain);
-            let root = uri.split("root=").nth(1).unwrap().split('&').next().unwrap();
-            signal(process_of(Path::new(root), name).unwrap(), Signal::STOP);
+            signal(process_of(root_of(&uri), name).unwrap(), Signal::STOP);
             let host = open(&uri.replace(PATIENTLY, "&timeout=1")).unwrap();
             let devices = host.domains.devices().unwrap();
             let err = devices.attach_device(&domain, &card().element(), Flags::LIVE).unwrap_err();

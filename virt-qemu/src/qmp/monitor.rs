@@ -199,13 +199,7 @@ impl Monitor {
         tickets: Tickets,
         deadline: Instant,
     ) -> Result<Vec<Result<Reply, Refusal>>, QmpError> {
-        let ids = tickets.ids();
-        let stuck = self.lock().stuck(&tickets);
-        let outcome = self.drive(deadline, (stuck, tickets.sent), |state| state.take(&ids));
-        if outcome.is_err() {
-            self.lock().give_up(&ids);
-        }
-        outcome
+        self.fetch(tickets, deadline, None)
     }
 
     /// Does what [`wait`](Monitor::wait) does. When the deadline passes, `later` gets the reply to
@@ -217,7 +211,16 @@ impl Monitor {
         deadline: Instant,
         later: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
     ) -> Result<Vec<Result<Reply, Refusal>>, QmpError> {
-        let ids = tickets.ids();
+        self.fetch(tickets, deadline, Some(Box::new(later)))
+    }
+
+    fn fetch(
+        &self,
+        tickets: Tickets,
+        deadline: Instant,
+        later: Option<Late>,
+    ) -> Result<Vec<Result<Reply, Refusal>>, QmpError> {
+        let ids: Vec<u64> = tickets.commands.iter().map(|(id, _)| *id).collect();
         let stuck = self.lock().stuck(&tickets);
         let outcome = self.drive(deadline, (stuck, tickets.sent), |state| state.take(&ids));
         if outcome.is_ok() {
@@ -228,9 +231,11 @@ impl Monitor {
         if let Some(replies) = state.take(&ids) {
             return Ok(replies);
         }
-        state.give_up(&ids);
-        if let (Some(last), None) = (ids.last(), &state.end) {
-            state.late.insert(*last, Box::new(later));
+        for id in &ids {
+            state.pending.remove(id);
+        }
+        if let (Some(last), Some(later), None) = (ids.last(), later, &state.end) {
+            state.late.insert(*last, later);
         }
         outcome
     }
@@ -417,12 +422,6 @@ impl AsFd for Monitor {
     }
 }
 
-impl Tickets {
-    fn ids(&self) -> Vec<u64> {
-        self.commands.iter().map(|(id, _)| *id).collect()
-    }
-}
-
 impl State {
     fn check_open(&self) -> Result<(), QmpError> {
         self.end.clone().map_or(Ok(()), Err)
@@ -432,12 +431,6 @@ impl State {
     fn take(&mut self, ids: &[u64]) -> Option<Vec<Result<Reply, Refusal>>> {
         let complete = ids.iter().all(|id| matches!(self.pending.get(id), Some(Some(_))));
         complete.then(|| ids.iter().filter_map(|id| self.pending.remove(id)?).collect())
-    }
-
-    fn give_up(&mut self, ids: &[u64]) {
-        for id in ids {
-            self.pending.remove(id);
-        }
     }
 
     /// The name of the command that a batch is stuck at: its first one without a reply.

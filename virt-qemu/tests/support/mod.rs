@@ -309,6 +309,11 @@ pub(crate) fn process_of(root: &Path, name: &str) -> Option<u32> {
     })
 }
 
+/// The root that a connection's `uri` names.
+pub(crate) fn root_of(uri: &str) -> &Path {
+    Path::new(uri.split("root=").nth(1).unwrap().split('&').next().unwrap())
+}
+
 /// Another program: this test's own, run again with the test `program` alone.
 pub(crate) struct Program {
     child: std::process::Child,
