@@ -1,4 +1,5 @@
-//! What the host itself needs a device for: its file systems, its swap, its way to the network.
+//! What the host itself needs a device for: its file systems, its swap, what it has made of its disks,
+//! its way to the network.
 
 use std::collections::HashSet;
 use std::fs;
@@ -11,35 +12,66 @@ use crate::host::{names_in, real};
 
 /// What the host needs the device in `folder` for, which is its real place in sysfs.
 pub(crate) fn obstacles(places: &Places, folder: &Path) -> Vec<Obstacle> {
-    let mut found = Vec::new();
+    let mut needs = Needs { folder, told: HashSet::new(), found: Vec::new() };
     for (point, device) in mounts(places) {
-        if is_below(&disks_of(places, &device), folder) {
-            let node = real(&device).unwrap_or(device);
-            let name = node.file_name().unwrap_or_default().display();
-            let what = format!("the host has its file system '{point}' on it, in '{name}'");
-            let remedy = "unmount it first, or give the guest another disk";
-            found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
-        }
+        let disks = disks_of(places, &device);
+        let name = name_of(&real(&device).unwrap_or(device));
+        let what = format!("the host has its file system '{point}' on it, in '{name}'");
+        needs.add(disks, what, "unmount it first, or give the guest another disk");
     }
     for device in swaps(places) {
-        if is_below(&disks_of(places, &device), folder) {
-            let what = format!("the host swaps to '{}' on it", device.display());
-            let remedy = format!("swapoff {}", device.display());
-            found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
-        }
+        let what = format!("the host swaps to '{}' on it", device.display());
+        needs.add(disks_of(places, &device), what, &format!("swapoff {}", device.display()));
+    }
+    for disk in joined_in_btrfs(places) {
+        let what = format!("a mounted btrfs file system has a part on it, in '{}'", name_of(&disk));
+        let remedy = "unmount it first, or take the part out with 'btrfs device remove'";
+        needs.add_untold(disk, what, remedy);
+    }
+    for (disk, made) in made_of_disks(places) {
+        let (made, name) = (made.join("' and '"), name_of(&disk));
+        let what = format!("the host has made '{made}' of it, of '{name}'");
+        let remedy = "take that apart first, with 'vgchange --activate n', 'mdadm --stop' or \
+                      'cryptsetup close'";
+        needs.add_untold(disk, what, remedy);
     }
     for interface in default_routes(places) {
-        if is_below(&cards_of(places, &interface), folder) {
-            let what = format!("the host's default route goes through its interface '{interface}'");
-            let remedy = "give the host another way to the network first";
-            found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
-        }
+        let what = format!("the host's default route goes through its interface '{interface}'");
+        let remedy = "give the host another way to the network first";
+        needs.add(cards_of(places, &interface), what, remedy);
     }
-    found
+    needs.found
 }
 
-fn is_below(devices: &HashSet<PathBuf>, folder: &Path) -> bool {
-    devices.iter().any(|device| device.starts_with(folder))
+/// What was found so far.
+struct Needs<'a> {
+    folder: &'a Path,
+    /// The devices below the folder of which it is said what they are needed for.
+    told: HashSet<PathBuf>,
+    found: Vec<Obstacle>,
+}
+
+impl Needs<'_> {
+    /// Adds `what` the host needs `devices` for, if one of them is below the folder.
+    fn add(&mut self, devices: HashSet<PathBuf>, what: String, remedy: &str) {
+        if devices.iter().any(|device| device.starts_with(self.folder)) {
+            self.found.push(Obstacle::new(what, Severity::Forcible).remedy(remedy));
+            self.told.extend(devices);
+        }
+    }
+
+    /// Does so for a disk of which nothing is said yet.
+    fn add_untold(&mut self, disk: PathBuf, what: String, remedy: &str) {
+        if !self.told.contains(&disk) {
+            let mut disks = HashSet::new();
+            collect_disks(disk, &mut disks);
+            self.add(disks, what, remedy);
+        }
+    }
+}
+
+fn name_of(device: &Path) -> String {
+    device.file_name().unwrap_or_default().display().to_string()
 }
 
 /// Mount points and the block devices that are mounted there, each device once.
@@ -67,6 +99,30 @@ fn swaps(places: &Places) -> Vec<PathBuf> {
     let text = fs::read_to_string(places.proc.join("swaps")).unwrap_or_default();
     let names = text.lines().skip(1).filter_map(|line| line.split_whitespace().next());
     names.filter(|name| name.starts_with("/dev/")).map(PathBuf::from).collect()
+}
+
+/// The real places in sysfs of all disks and partitions of mounted btrfs file systems: only one of
+/// each has a mount point that names it.
+fn joined_in_btrfs(places: &Places) -> Vec<PathBuf> {
+    let top = places.sysfs.join("fs/btrfs");
+    let folders = names_in(&top).into_iter().map(|name| top.join(name).join("devices"));
+    folders
+        .flat_map(|folder| names_in(&folder).into_iter().map(move |n| folder.join(n)))
+        .filter_map(|link| real(&link))
+        .collect()
+}
+
+/// The real places in sysfs of disks and partitions that the host has made other block devices of,
+/// with the names of those: volumes, arrays, encrypted disks.
+fn made_of_disks(places: &Places) -> Vec<(PathBuf, Vec<String>)> {
+    let top = places.sysfs.join("class/block");
+    let disks = names_in(&top).into_iter().filter_map(|name| real(&top.join(name)));
+    let made = disks.filter_map(|disk| {
+        let made = names_in(&disk.join("holders"));
+        // Of what is made of others, the others say it.
+        (!made.is_empty() && names_in(&disk.join("slaves")).is_empty()).then_some((disk, made))
+    });
+    made.collect()
 }
 
 /// The real places in sysfs of the disks that a block device consists of.

@@ -268,6 +268,47 @@ fn the_host_keeps_its_disk_and_its_way_to_the_network() {
 }
 
 #[test]
+fn the_host_keeps_what_it_has_made_of_its_disks() {
+    let host = Host::new();
+    let tree = host.tree();
+    let card = format!("sys/devices/pci0000:00/{BRIDGE}/{CARD}");
+    let real = host.root().join(&card);
+    let dm = "sys/devices/virtual/block/dm-0";
+    for name in ["sda", "sda1", "sda2", "sda3"] {
+        let place =
+            if name == "sda" { "block/sda".to_owned() } else { format!("block/sda/{name}") };
+        tree.write(&format!("{card}/{place}/size"), "1\n");
+        tree.link(&format!("sys/class/block/{name}"), &real.join(place));
+    }
+    let obstacles = || {
+        let name = NodeDeviceRef::new("pci_0000_02_00_0");
+        let explanation = host.manager().explain(&name, &managed(CARD)).unwrap();
+        explanation.obstacles.iter().map(|o| o.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(obstacles(), [""; 0]);
+
+    // A volume that is mounted nowhere, and what stands on it.
+    tree.link(&format!("{card}/block/sda/sda2/holders/dm-0"), &host.root().join(dm));
+    tree.link(&format!("{dm}/slaves/sda2"), &real.join("block/sda/sda2"));
+    tree.link(&format!("{dm}/holders/dm-1"), &host.root().join(dm));
+    tree.link("sys/class/block/dm-0", &host.root().join(dm));
+    // The second half of a file system whose mount point names the first.
+    tree.link("sys/fs/btrfs/0b8e/devices/sda3", &real.join("block/sda/sda3"));
+    tree.write("sys/fs/btrfs/features/raid1c34", "0\n");
+    let found = obstacles();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("a mounted btrfs file system has a part on it, in 'sda3'"));
+    assert!(found[1].contains("the host has made 'dm-0' of it, of 'sda2'"));
+
+    // What is mounted says it better.
+    tree.link("sys/dev/block/254:0", &host.root().join(dm));
+    tree.write("proc/self/mountinfo", "21 1 254:0 / /srv rw - ext4 /dev/mapper/srv rw\n");
+    let found = obstacles();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("the host has its file system '/srv' on it, in 'dm-0'"));
+}
+
+#[test]
 fn a_drive_is_taken_once_for_all_its_namespaces() {
     let host = Host::new();
     let drive = "0000:06:00.0";
