@@ -160,23 +160,61 @@ fn a_guest_boots_from_a_usb_disk() {
     destroy(&host, &other);
 }
 
-#[test]
-fn a_guest_boots_from_a_scsi_disk() {
-    let Some(root) = root() else { return };
+const SCSI_BUS: &str = "<controller type='scsi' index='0' model='virtio-scsi'/>";
+
+/// A SCSI disk of the host: its place, and the element that hands it over.
+fn scsi_disk(more: &str) -> (String, String) {
     let disks = scsi_disks();
     let place = disks.iter().find(|place| place.ends_with(":1")).unwrap();
     let [scsi, bus, target, unit] = place.split(':').collect::<Vec<_>>()[..] else { panic!() };
+    let element = format!(
+        "<hostdev mode='subsystem' type='scsi'>
+           <source><adapter name='scsi_host{scsi}'/>
+             <address bus='{bus}' target='{target}' unit='{unit}'/></source>{more}</hostdev>"
+    );
+    (place.clone(), element)
+}
+
+#[test]
+fn a_scsi_disk_is_plugged_into_a_running_guest() {
+    let Some(root) = root() else { return };
+    let (host, (_, disk)) = (open_patiently(&root), scsi_disk(""));
+    let domain = host.run(&guest(&root, "tiny", SCSI_BUS));
+    let other = host.define(&guest(&root, "other", &format!("{SCSI_BUS}{disk}")));
+    let events = host.events();
+    let devices = host.domains.devices().unwrap();
+    for _ in 0..2 {
+        devices.attach_device(&domain, &disk, Flags::LIVE).unwrap();
+        events.wait_for("device-added hostdev0");
+        refused(&host, &other, "tiny");
+        devices.detach_device(&domain, &disk, Flags::LIVE).unwrap();
+        events.wait_for("device-removed hostdev0");
+    }
+    // What QEMU had opened for it, it has closed.
+    let pid = process_of(&root.path(), "tiny").unwrap();
+    let open = fs::read_dir(format!("/proc/{pid}/fd")).unwrap().flatten();
+    let mut open = open.filter_map(|entry| fs::read_link(entry.path()).ok());
+    assert!(!open.any(|target| target.to_string_lossy().starts_with("/dev/sg")));
+    host.start(&other);
+    destroy(&host, &other);
+
+    // A running guest gets no controllers.
+    let bare = host.run(&guest(&root, "bare", ""));
+    let err = host.domains.devices().unwrap().attach_device(&bare, &disk, Flags::LIVE).unwrap_err();
+    assert!(err.message().contains("no more scsi buses"), "{err}");
+    destroy(&host, &bare);
+    destroy(&host, &domain);
+}
+
+#[test]
+fn a_guest_boots_from_a_scsi_disk() {
+    let Some(root) = root() else { return };
+    let (place, disk) = scsi_disk("<boot order='1'/>");
     let folder = Path::new("/sys/bus/scsi/devices").join(place);
     put_guest_on(&root, &block_device(&folder).unwrap());
 
     let host = open_patiently(&root);
-    let disk = format!(
-        "<controller type='scsi' index='0' model='virtio-scsi'/>
-         <hostdev mode='subsystem' type='scsi'>
-           <source><adapter name='scsi_host{scsi}'/>
-             <address bus='{bus}' target='{target}' unit='{unit}'/></source>
-           <boot order='1'/></hostdev>"
-    );
+    let disk = format!("{SCSI_BUS}{disk}");
     let domain = host.run(&disk_guest("scsi", &disk));
     drop(host.console(&domain));
     let other = host.define(&disk_guest("other", &disk));

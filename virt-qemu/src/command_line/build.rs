@@ -16,6 +16,7 @@ use super::assign::Chipset;
 use super::boot::BootOrder;
 use super::device::Places;
 use super::error::{invalid, refuse_if, unsupported};
+use super::props::Props;
 use super::{
     boot, channels, clock, controllers, cpu, disks, firmware, graphics, host_devices, inputs,
     interfaces, machine, memory, other_devices, serials, served, sounds, videos,
@@ -92,8 +93,8 @@ pub(crate) fn check(config: &DomainConfig, qemu: &QemuCapabilities) -> Result<()
     served::check(config)
 }
 
-/// The command that plugs the device at `place` into the running guest of `config`, whose devices
-/// all have their names and places.
+/// The commands that plug the device at `place` into the running guest of `config`, whose devices
+/// all have their names and places. The last one is `device_add`.
 ///
 /// # Errors
 ///
@@ -101,25 +102,28 @@ pub(crate) fn check(config: &DomainConfig, qemu: &QemuCapabilities) -> Result<()
 pub(crate) fn hot_plug(
     config: &DomainConfig,
     qemu: &QemuCapabilities,
+    options: &BuildOptions,
     place: DevicePlace,
-) -> Result<Command> {
-    let options = BuildOptions::default();
-    let props = Plan::new(config, qemu, &options)
-        .and_then(|plan| match place.kind {
-            DeviceKind::Input => inputs::device(&plan, place.index),
-            DeviceKind::Interface | DeviceKind::HostDevice => host_devices::hot_plug(&plan, place),
-            _ => Ok(None),
-        })
-        .and_then(|props| {
-            props.ok_or_else(|| {
-                unsupported(format!(
-                    "a <{}> like this cannot be plugged into a running guest by this driver yet",
-                    place.kind
-                ))
-            })
-        })
-        .and_then(|props| served::check(config).map(|()| props));
-    props.map(|props| Command::new("device_add").arguments(props.to_value()))
+) -> Result<Vec<Command>> {
+    let commands = Plan::new(config, qemu, options).and_then(|plan| match place.kind {
+        DeviceKind::Input => {
+            Ok(inputs::device(&plan, place.index)?.map(|props| vec![device_add(props)]))
+        }
+        DeviceKind::Interface | DeviceKind::HostDevice => host_devices::hot_plug(&plan, place),
+        _ => Ok(None),
+    })?;
+    served::check(config)?;
+    commands.ok_or_else(|| {
+        unsupported(format!(
+            "a <{}> like this cannot be plugged into a running guest by this driver yet",
+            place.kind
+        ))
+    })
+}
+
+/// Adds a device to a running guest.
+pub(super) fn device_add(props: Props) -> Command {
+    Command::new("device_add").arguments(props.to_value())
 }
 
 fn for_domain(err: Error, name: &str) -> Error {

@@ -18,10 +18,11 @@ use virt_core::xml::Switch;
 use virt_core::{Error, Result};
 
 use super::argv::{CommandLine, DescriptorSource};
-use super::build::Plan;
+use super::build::{Plan, device_add};
 use super::device::{alias, scsi_place, virtio_driver};
 use super::error::{invalid, refuse_if, unsupported};
 use super::props::Props;
+use crate::qmp::Command;
 
 /// Where the kernel lists mediated devices.
 const MEDIATED_DEVICES: &str = "/sys/bus/mdev/devices";
@@ -49,16 +50,23 @@ pub(super) fn write(plan: &Plan<'_>, line: &mut CommandLine) -> Result<()> {
     Ok(())
 }
 
-/// The properties of the PCI, USB or mediated device of the host at `place`, for a guest that runs
-/// already; none for another device.
-pub(super) fn hot_plug(plan: &Plan<'_>, place: DevicePlace) -> Result<Option<Props>> {
+/// The commands that plug the PCI, USB, SCSI or mediated device of the host at `place` into a guest
+/// that runs already; none for another device.
+pub(super) fn hot_plug(plan: &Plan<'_>, place: DevicePlace) -> Result<Option<Vec<Command>>> {
     let found = HandedOver::all(plan).into_iter().find(|guest| guest.place == place);
-    match found {
-        Some(guest) if matches!(guest.part, Part::Pci(_) | Part::Usb(_) | Part::Mdev(_)) => {
-            guest.device(plan, None).map(Some)
+    let Some(guest) = found else { return Ok(None) };
+    Ok(match guest.part {
+        Part::Pci(_) | Part::Usb(_) | Part::Mdev(_) => {
+            Some(vec![device_add(guest.device(plan, None)?)])
         }
-        _ => Ok(None),
-    }
+        Part::Scsi(_) => {
+            let node = format!("libvirt-{}-backend", guest.id()?);
+            let opened = guest.scsi_node(plan, &node)?.to_value();
+            let opened = Command::new("blockdev-add").arguments(opened);
+            Some(vec![opened, device_add(guest.scsi(plan, &node)?)])
+        }
+        Part::ScsiHost(_) | Part::Other => None,
+    })
 }
 
 /// A device of the host in the guest, whichever element it comes from.

@@ -19,7 +19,7 @@ use virt_host::Deadline;
 
 use super::devices::devices;
 use super::{Domain, Live, Run};
-use crate::command_line;
+use crate::command_line::{self, BuildOptions};
 use crate::error::{invalid, unsupported};
 use crate::host_devices::{self, Requests, Taken};
 use crate::locked_memory;
@@ -58,14 +58,16 @@ impl Domain {
                 Error::new(ErrorKind::DeviceMissing, message).with_origin(ErrorOrigin::Qemu)
             );
         }
-        let command = command_line::hot_plug(&config, &emulator, place)?;
+        let scsi_nodes = taken.as_ref().map(|taken| taken.scsi_nodes().clone()).unwrap_or_default();
+        let options = BuildOptions { scsi_nodes, ..BuildOptions::default() };
+        let commands = command_line::hot_plug(&config, &emulator, &options, place)?;
         locked_memory::raise(&config, process)?;
         let locks = taken.as_mut().map(Taken::take_locks).unwrap_or_default();
         // From here on it goes back with the definition that has it.
         taken.into_iter().for_each(Taken::keep);
         self.show(state, &live.run, &config, place);
         let later = self.late_answer(state, &live.run, &alias);
-        let handed = live.hand_over(&alias, locks, command, deadline, later);
+        let handed = live.hand_over(&alias, locks, commands, deadline, later);
         match &handed {
             Ok(()) => self.plugged(state, &live.run, &alias),
             Err(QmpError::Refused { .. } | QmpError::Backlog { .. }) => {
@@ -145,30 +147,36 @@ impl Domain {
 }
 
 impl Live {
-    /// Hands the locks of a device to QEMU, then the device. An answer that comes after the
-    /// deadline goes to `later`.
+    /// Hands the locks of a device to QEMU, then the device by `commands`, the last of which decides.
+    /// Its answer goes to `later` when it comes after the deadline.
     fn hand_over(
         &self,
         alias: &str,
         locks: Vec<OwnedFd>,
-        command: Command,
+        commands: Vec<Command>,
         deadline: Deadline,
         later: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
     ) -> Result<(), QmpError> {
         let monitor = &self.run.monitor;
-        let name = command.name();
+        let names: Vec<_> = commands.iter().map(Command::name).collect();
         let locks = locks.into_iter().enumerate().map(|(number, lock)| {
             let arguments = json!({ "fdname": lock_name(alias, number) });
             Command::new("getfd").arguments(arguments).descriptor(lock)
         });
-        let commands: Vec<Command> = locks.chain([command]).collect();
-        let tickets = monitor.send(commands)?;
+        let tickets = monitor.send(locks.chain(commands).collect::<Vec<_>>())?;
         let until = Instant::now() + deadline.remaining();
-        let answers = monitor.wait_or_hear(tickets, until, later)?;
-        // The locks are a second rope: QEMU's process has the device as long as it runs.
-        answers.into_iter().next_back().map_or(Ok(()), |answer| {
-            answer.map(drop).map_err(|refusal| monitor.refused(name, refusal))
-        })
+        let mut answers = monitor.wait_or_hear(tickets, until, later)?;
+        if answers.last().is_none_or(Result::is_ok) {
+            return Ok(());
+        }
+        // The locks are a second rope: QEMU's process has the device as long as it runs. What the
+        // device needs says best why it is refused.
+        let answers = answers.split_off(answers.len().saturating_sub(names.len()));
+        let refused = names
+            .into_iter()
+            .zip(answers)
+            .find_map(|(name, answer)| answer.err().map(|refusal| monitor.refused(name, refusal)));
+        refused.map_or(Ok(()), Err)
     }
 
     /// Lets QEMU close the locks of a device; it has none of one that was there from the start.
@@ -198,8 +206,8 @@ pub(super) fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) 
     let can = match device {
         Some(Device::Interface(nic)) => matches!(nic.source, InterfaceSource::Hostdev(_)),
         Some(Device::HostDevice(host)) => {
-            use SubsystemDevice::{Mdev, Pci, Usb};
-            matches!(host.device, HostDeviceMode::Subsystem(Pci(_) | Usb(_) | Mdev(_)))
+            use SubsystemDevice::{Mdev, Pci, Scsi, Usb};
+            matches!(host.device, HostDeviceMode::Subsystem(Pci(_) | Usb(_) | Scsi(_) | Mdev(_)))
         }
         Some(Device::Input(input)) => input.bus != Some(InputBus::Ps2),
         _ => false,
@@ -208,8 +216,8 @@ pub(super) fn check_kind(config: &DomainConfig, place: DevicePlace, verb: &str) 
         return Ok(());
     }
     Err(unsupported(format!(
-        "a <{}> like this cannot be {verb} a running guest by this driver yet: PCI, USB and mediated \
-         devices of the host and input devices can; change the stored definition alone instead",
+        "a <{}> like this cannot be {verb} a running guest by this driver yet: PCI, USB, SCSI and \
+         mediated devices of the host and input devices can; change the stored definition alone instead",
         place.kind
     )))
 }
@@ -253,6 +261,7 @@ fn put(state: &QemuState, config: &mut DomainConfig, place: DevicePlace) -> Resu
     let bus = match &address {
         Some(Address::Pci(at)) => Some((ControllerType::Pci, u32::from(at.bus))),
         Some(Address::Usb(at)) => Some((ControllerType::Usb, at.bus)),
+        Some(Address::Drive(at)) => Some((ControllerType::Scsi, at.controller)),
         _ => None,
     };
     let has = |(kind, index)| {

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use serde::Deserialize;
 use serde_json::json;
 use virt_core::Result;
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::devices::Searched;
+use virt_core::config::domain::devices::hostdev::SubsystemDevice;
+use virt_core::config::domain::devices::{Device, DevicePlace, HostDeviceMode, Searched};
 use virt_core::event::DomainEventKind;
 use virt_host::Deadline;
 
@@ -105,6 +107,9 @@ impl Domain {
         let place = live.config.devices.as_ref().map(|devices| devices.find_alias(alias));
         let Some(Ok(place)) = place else { return };
         live.drop_locks(alias);
+        if is_scsi(&live.config, place) {
+            live.drop_unused_nodes();
+        }
         let given =
             Requests::at(&live.config, place).and_then(|requests| match requests.is_empty() {
                 true => Ok(()),
@@ -117,4 +122,42 @@ impl Domain {
             tracing::warn!(domain = %self.view().name, alias, "cannot give it back: {err}");
         }
     }
+}
+
+impl Live {
+    /// Lets QEMU close the SCSI devices of the host that no device of the guest stands for any more;
+    /// it refuses to close the others.
+    fn drop_unused_nodes(&self) {
+        let until = Instant::now() + LETTING_GO;
+        let asked = Command::new("query-named-block-nodes").arguments(json!({ "flat": true }));
+        let Ok(Ok(nodes)) =
+            self.run.monitor.execute(asked, until).map(|reply| reply.parse::<Vec<Node>>())
+        else {
+            tracing::warn!("QEMU may keep a SCSI device of the host open");
+            return;
+        };
+        for Node { name, driver } in nodes {
+            let is_ours = name.starts_with("libvirt-") && name.ends_with("-backend");
+            if is_ours && driver == "host_device" {
+                let close = Command::new("blockdev-del").arguments(json!({ "node-name": name }));
+                // Most are in use.
+                let _ = self.run.monitor.execute(close, until);
+            }
+        }
+    }
+}
+
+/// A block node of QEMU.
+#[derive(Deserialize)]
+struct Node {
+    #[serde(rename = "node-name", default)]
+    name: String,
+    #[serde(rename = "drv")]
+    driver: String,
+}
+
+fn is_scsi(config: &DomainConfig, place: DevicePlace) -> bool {
+    let device = config.devices.as_ref().and_then(|devices| devices.device(place));
+    let Some(Device::HostDevice(host)) = device else { return false };
+    matches!(host.device, HostDeviceMode::Subsystem(SubsystemDevice::Scsi(_)))
 }
