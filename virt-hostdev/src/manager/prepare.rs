@@ -16,7 +16,8 @@ impl HostdevManager {
     /// Takes all of `devices` for `owner`, or none of them.
     ///
     /// The guest's process has to inherit [`Prepared::locks`]. When it runs, tell the manager by
-    /// [`update_active`](HostdevManager::update_active).
+    /// [`update_active`](HostdevManager::update_active). Devices of one owner are taken and given
+    /// back one call after another, as under a domain's job; those of different owners at once.
     ///
     /// # Errors
     ///
