@@ -254,7 +254,8 @@ fn the_host_keeps_its_disk_and_its_way_to_the_network() {
     assert_eq!(err.kind(), ErrorKind::OperationInvalid);
     assert!(err.message().contains("the host has its file system '/' on it"), "{err}");
     assert!(err.message().contains("default route goes through its interface 'br0'"), "{err}");
-    assert!(manager.detach(&address(CARD), None).is_err());
+    let err = manager.detach(&address(CARD), None).unwrap_err();
+    assert!(err.message().contains("'virt nodedev-detach --force pci_0000_02_00_0'"), "{err}");
 
     let name = NodeDeviceRef::new("pci_0000_02_00_0");
     let explanation = manager.explain(&name, &managed(CARD)).unwrap();

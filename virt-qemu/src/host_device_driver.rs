@@ -13,9 +13,14 @@ use virt_hostdev::{HostDevice, MdevRequest, PciRequest, ScsiAddress, ScsiRequest
 use crate::driver::QemuDriver;
 
 impl HostDeviceDriver for QemuDriver {
-    fn detach_host_device(&self, device: &NodeDeviceRef, driver: Option<&str>) -> Result<()> {
+    fn detach_host_device(
+        &self,
+        device: &NodeDeviceRef,
+        driver: Option<&str>,
+        forced: bool,
+    ) -> Result<()> {
         let address = self.pci_address(device)?;
-        self.state().host_devices()?.detach(&address, kernel_driver(driver)?)
+        self.state().host_devices()?.detach_with(&address, kernel_driver(driver)?, forced)
     }
 
     fn reattach_host_device(&self, device: &NodeDeviceRef) -> Result<()> {

@@ -126,11 +126,22 @@ impl NodeDevice {
     }
 
     /// Takes the device away from the host's driver, and gives it to `driver`, or to the one that
-    /// the hypervisor uses for its guests.
+    /// the hypervisor uses for its guests. One that the host itself needs is refused with the
+    /// reason.
     pub fn detach(&self, driver: Option<&str>) -> Result<()> {
+        self.take_from_host(driver, false)
+    }
+
+    /// Does what [`detach`](NodeDevice::detach) does, even if the host needs the device: for its
+    /// disks, say, or its way to the network.
+    pub fn force_detach(&self, driver: Option<&str>) -> Result<()> {
+        self.take_from_host(driver, true)
+    }
+
+    fn take_from_host(&self, driver: Option<&str>, forced: bool) -> Result<()> {
         self.connection.require_writable("virNodeDeviceDetachFlags")?;
         self.of_hypervisor("virNodeDeviceDetachFlags", |facet| {
-            facet.detach_host_device(&self.reference, driver)
+            facet.detach_host_device(&self.reference, driver, forced)
         })
     }
 

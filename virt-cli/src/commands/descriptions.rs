@@ -60,6 +60,7 @@ fn other(command: &str, option: &str) -> Option<&'static str> {
             "from an earlier answer; without it only a token is printed"
         }
         ("nodedev-detach", "driver") => "the driver to give it to, such as vfio",
+        ("nodedev-detach", "force") => "even if the host needs it",
         ("nodedev-update", "live") => "change the device that is there",
         ("nodedev-update", "config") => "change its definition",
         ("nodedev-update", "current") => "change what there is now, as without any of these",

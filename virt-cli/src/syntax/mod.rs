@@ -135,6 +135,6 @@ const fn argument(name: &'static str) -> Opt {
 
 /// The command that `word` names.
 pub(crate) fn find(word: &str) -> Option<&'static Command> {
-    let commands = table::COMMANDS.iter().chain(own::COMMANDS);
+    let commands = own::COMMANDS.iter().chain(table::COMMANDS);
     commands.into_iter().find(|command| command.name == word || command.aliases.contains(&word))
 }

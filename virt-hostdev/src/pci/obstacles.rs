@@ -64,12 +64,20 @@ fn of_being(host: &Host, device: &PciView<'_>, leaves: bool, found: &mut Obstacl
         return false;
     }
     if leaves {
-        for obstacle in host_needs::obstacles(&host.places, &place) {
+        for mut obstacle in host_needs::obstacles(&host.places, &place) {
+            let force = format!("run 'virt nodedev-detach --force {}'", node_device(device));
+            let remedy = obstacle.remedy.map(|remedy| format!("{remedy}; or {force}"));
+            obstacle.remedy = remedy.or(Some(force));
             found.add(ErrorKind::OperationInvalid, obstacle);
         }
         of_functions(host, device, found);
     }
     true
+}
+
+/// What node devices call it.
+fn node_device(device: &PciView<'_>) -> String {
+    format!("pci_{}", device.address.to_string().replace([':', '.'], "_"))
 }
 
 /// A card that leaves its driver takes its virtual functions along.
@@ -88,7 +96,7 @@ fn of_functions(host: &Host, device: &PciView<'_>, found: &mut Obstacles) {
 
 fn of_driver(want: &Want, device: &PciView<'_>, found: &mut Obstacles) {
     if !want.managed && !device.is_for_guests() {
-        let name = format!("pci_{}", device.address.to_string().replace([':', '.'], "_"));
+        let name = node_device(device);
         let what = match device.driver() {
             Some(driver) => format!("the host's driver {driver} has it"),
             None => "no driver for guests has it".to_owned(),
@@ -134,8 +142,8 @@ fn of_group(
             let what =
                 format!("{name} is in the same IOMMU group {group}, and driver {driver} has it");
             let remedy = format!(
-                "give it to the same guest, or run 'virt nodedev-detach pci_{}'",
-                name.to_string().replace([':', '.'], "_")
+                "give it to the same guest, or run 'virt nodedev-detach {}'",
+                node_device(&member)
             );
             let obstacle = Obstacle::new(what, Severity::Remediable).remedy(remedy);
             found.add(ErrorKind::OperationInvalid, obstacle);

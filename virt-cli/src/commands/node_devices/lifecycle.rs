@@ -78,7 +78,11 @@ pub(in crate::commands) fn detach(
         result: "detached",
     };
     let driver = arguments.text("driver")?;
-    act(session, arguments, &words, |device| device.detach(driver))
+    let forced = arguments.is_set("force");
+    act(session, arguments, &words, |device| match forced {
+        true => device.force_detach(driver),
+        false => device.detach(driver),
+    })
 }
 
 /// `nodedev-reattach`.

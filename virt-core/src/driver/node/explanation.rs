@@ -23,7 +23,7 @@ use crate::object::NodeDeviceRef;
 ///     explanation.to_string(),
 ///     "pci_0000_02_00_0 cannot be given to a guest:\n\
 ///      1. the host's default route goes through 'eth0'\n   \
-///         remedy: give the default route to another network card (or force it)"
+///         remedy: give the default route to another network card"
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,12 +99,9 @@ impl fmt::Display for Explanation {
 
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let forced = self.severity == Severity::Forcible;
         f.write_str(&self.what)?;
         match &self.remedy {
-            Some(remedy) if forced => write!(f, "\n   remedy: {remedy} (or force it)"),
             Some(remedy) => write!(f, "\n   remedy: {remedy}"),
-            None if forced => f.write_str("\n   remedy: force it"),
             None => Ok(()),
         }
     }

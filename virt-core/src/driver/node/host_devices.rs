@@ -16,9 +16,15 @@ use crate::object::NodeDeviceRef;
 #[expect(unused_variables, reason = "default bodies refuse without looking at their arguments")]
 pub trait HostDeviceDriver: Driver {
     /// Takes the device away from the host's driver, and gives it to `driver`, or to the one that
-    /// the hypervisor uses for its guests.
+    /// the hypervisor uses for its guests. One that the host itself needs is refused with the
+    /// reason, unless it is `forced`.
     #[doc(alias("nodeDeviceDettach", "nodeDeviceDetachFlags"))]
-    fn detach_host_device(&self, device: &NodeDeviceRef, driver: Option<&str>) -> Result<()> {
+    fn detach_host_device(
+        &self,
+        device: &NodeDeviceRef,
+        driver: Option<&str>,
+        forced: bool,
+    ) -> Result<()> {
         unsupported(self, "virNodeDeviceDetachFlags")
     }
 
