@@ -1,6 +1,6 @@
 //! Programs killed after any step and at any instant, with a real kernel below: no device has two
 //! owners, none is lost.
-#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
 
 mod testhost;
 
@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use rustix::process::{Signal, getpid, kill_process};
 use testhost::{Other, card, managed, owner, says, taken, task};
+use virt_core::ErrorKind;
 use virt_hostdev::{HostDevice, HostdevManager, Places};
 use virt_testkit::needs;
-use virt_testkit::test_host::wait_until;
+use virt_testkit::test_host::{kernel_words, wait_until};
 
 /// More than the steps of taking a card and giving it back, so that some come to the end.
 const STEPS: u32 = 30;
@@ -65,10 +66,28 @@ fn check(what: &str) {
     });
     let error = manager.prepare(&owner("web"), &requests()).unwrap_err();
     says(&error, &["next"]);
-    manager.reattach(&owner("next"), &requests()).unwrap();
-    assert_eq!(card().driver().as_deref(), Some("e1000e"), "{what}");
-    assert_eq!(card().read("driver_override"), "(null)", "{what}");
-    assert!(manager.inactive(None).unwrap().is_empty(), "{what}");
+    if is_late(what, &manager.reattach(&owner("next"), &requests())) {
+        wait_until(what, true, || is_home(&manager));
+    }
+    assert!(is_home(&manager), "{what}");
+}
+
+/// Whether the host has the card as at first, and the ledger says nothing of it.
+fn is_home(manager: &HostdevManager) -> bool {
+    let card = card();
+    card.driver().as_deref() == Some("e1000e")
+        && card.read("driver_override") == "(null)"
+        && manager.inactive(None).unwrap().is_empty()
+}
+
+/// Whether the kernel takes longer for a step than a caller waits, which it may: it gives a device a
+/// minute to come back from a reset. What it does then has to be put right all the same.
+#[expect(clippy::print_stderr, reason = "whoever reads the test's words wants to know")]
+fn is_late<T>(what: &str, outcome: &virt_core::Result<T>) -> bool {
+    let Err(error) = outcome else { return false };
+    assert_eq!(error.kind(), ErrorKind::OperationTimeout, "{what}: {error}");
+    eprintln!("{what}: {error}\n{}", kernel_words());
+    true
 }
 
 /// Takes the card and gives it back, and kills itself after as many steps as it is told.
@@ -82,7 +101,8 @@ fn other_process() {
         }
     };
     let manager = HostdevManager::observed(Places::of_this_host(), observer).unwrap();
-    let prepared = manager.prepare(&owner("web"), &requests()).unwrap();
-    manager.reattach(&owner("web"), &requests()).unwrap();
-    drop(prepared);
+    let taken = manager.prepare(&owner("web"), &requests());
+    if !is_late(&task, &taken) {
+        is_late(&task, &manager.reattach(&owner("web"), &requests()));
+    }
 }

@@ -72,6 +72,27 @@ pub fn run(program: &str, arguments: &[&str]) -> String {
     text.trim_end().to_owned()
 }
 
+/// What the kernel is doing that processes wait for, and what it said last: for a test that fails
+/// because something takes too long.
+///
+/// # Panics
+///
+/// Panics where there is no `dmesg`.
+pub fn kernel_words() -> String {
+    let mut words = String::new();
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    for folder in processes.map(|entry| entry.path()) {
+        let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
+        let status = read("status");
+        if status.lines().any(|line| line.starts_with("State:\tD")) {
+            words += &format!("{}: {}{}\n", folder.display(), read("comm"), read("stack"));
+        }
+    }
+    let log = run("dmesg", &[]);
+    let last = log.lines().count().saturating_sub(40);
+    words + &log.lines().skip(last).collect::<Vec<_>>().join("\n")
+}
+
 /// Waits until `look` finds something, and returns that.
 ///
 /// # Panics
