@@ -48,12 +48,16 @@ impl Domain {
     /// the ledger says, because a program was killed in between, goes back.
     pub(super) fn keep_host_devices(&self, state: &QemuState, run: &Run) {
         let view = self.view();
-        let Some(live) = view.live.as_ref().filter(|_| view.runs(run)) else { return };
         let keep = || -> Result<()> {
+            let Some(live) = view.live.as_ref().filter(|_| view.runs(run)) else { return Ok(()) };
             let owner = host_devices::owner(&live.config)?;
             if !has_any(&live.config) && !state.has_noted(&owner) {
                 return Ok(());
             }
+            // What is being plugged in meanwhile is none of what was left.
+            let _job = self.begin("note devices of the host of", Deadline::default())?;
+            let view = self.view();
+            let Some(live) = view.live.as_ref().filter(|_| view.runs(run)) else { return Ok(()) };
             let requests = Requests::of(&live.config)?;
             let lifetime = Lifetime::Process(run.process.identity().clone());
             let manager = state.host_devices()?;

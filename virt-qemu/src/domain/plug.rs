@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::json;
 use virt_core::config::DomainConfig;
@@ -18,6 +18,7 @@ use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 use virt_host::Deadline;
 
 use super::devices::devices;
+use super::unplug::LETTING_GO;
 use super::{Domain, Live, Run};
 use crate::command_line::{self, BuildOptions};
 use crate::error::{invalid, unsupported};
@@ -26,9 +27,6 @@ use crate::locked_memory;
 use crate::plan;
 use crate::qmp::{Command, QmpError, Refusal, Reply};
 use crate::state::QemuState;
-
-/// How long a guest has to let go of a device before the caller hears that it was asked.
-const LETTING_GO: Duration = Duration::from_secs(5);
 
 impl Domain {
     /// Plugs `device` into the running guest. The caller holds the job.

@@ -23,7 +23,7 @@ use crate::qmp::{Command, QmpError};
 use crate::state::QemuState;
 
 /// How long a guest has to let go of a device before the caller hears that it was asked.
-const LETTING_GO: Duration = Duration::from_secs(5);
+pub(super) const LETTING_GO: Duration = Duration::from_secs(5);
 
 impl Domain {
     /// Asks the running guest for the device that is `wanted`. The caller holds the job.
