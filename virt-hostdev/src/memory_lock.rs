@@ -21,9 +21,12 @@ const FOR_DEVICES: MemorySize = MemorySize::from_gib(1);
 /// How much memory the process of `domain` has to be able to lock; none when it needs no more than
 /// any process has.
 ///
-/// VFIO locks all memory that the guest can ever have. Behind an IOMMU of the guest each device has
-/// a view of its own, and each view counts; so do NVMe drives and vDPA devices, which are beside
-/// the view that the other devices share. An author who sets a hard limit knows better.
+/// VFIO locks all memory that the guest has. Behind an IOMMU of the guest each device has a view of
+/// its own, and each view counts; so do NVMe drives and vDPA devices, which are beside the view that
+/// the other devices share. An author who sets a hard limit knows better. Memory that can be plugged
+/// in later does not count, as with libvirt: the limit has to be raised then.
+///
+/// `domain` is filled in: its memory is the sum of that of its NUMA nodes and modules.
 pub fn memory_lock(domain: &DomainConfig) -> Option<MemoryLock> {
     let tune = domain.mem_tune.as_deref();
     if let Some(limit) = tune.and_then(|tune| tune.hard_limit) {
@@ -36,7 +39,8 @@ pub fn memory_lock(domain: &DomainConfig) -> Option<MemoryLock> {
     if views == 0 {
         return None;
     }
-    let bytes = most_memory(domain).bytes().saturating_mul(views);
+    let memory = domain.memory.map_or(0, |memory| memory.size.bytes());
+    let bytes = memory.saturating_mul(views);
     let bytes = bytes.saturating_add(FOR_DEVICES.bytes());
     Some(MemoryLock::Limit(MemorySize::from_bytes(bytes)))
 }
@@ -56,13 +60,4 @@ fn views(domain: &DomainConfig) -> u64 {
     let vfio = host_devices.count() + taken.count();
     let vfio = if devices.iommu.is_some() { vfio } else { vfio.min(1) };
     u64::try_from(vfio + vdpa.count() + nvme.count()).unwrap_or(u64::MAX)
-}
-
-/// All that the guest can ever have.
-fn most_memory(domain: &DomainConfig) -> MemorySize {
-    let at_boot = domain.memory.map_or(0, |memory| memory.size.bytes());
-    let modules = domain.devices.iter().flat_map(|devices| &devices.memories);
-    let plugged: u64 = modules.map(|module| module.target.size.bytes()).sum();
-    let most = domain.max_memory.map_or(0, |most| most.size.bytes());
-    MemorySize::from_bytes(most.max(at_boot.saturating_add(plugged)))
 }

@@ -81,13 +81,19 @@ fn what_does_not_say_which_device_is_refused() {
 
 #[test]
 fn memory_is_locked_for_the_devices_that_need_it() {
+    // As /proc/PID/limits says of the guests of libvirt 11.3, whose sums these are.
     let gib = |size| Some(MemoryLock::Limit(MemorySize::from_gib(size)));
     assert_eq!(memory_lock(&domain("", "")), None);
     assert_eq!(memory_lock(&domain("", PCI)), gib(3));
+    assert_eq!(memory_lock(&domain("", NVME)), gib(3));
     assert_eq!(memory_lock(&domain("", &format!("{PCI}{NVME}"))), gib(5));
     let two = format!("{PCI}{}", PCI.replace("bus='2'", "bus='3'"));
     assert_eq!(memory_lock(&domain("", &two)), gib(3));
     assert_eq!(memory_lock(&domain("", &format!("{two}<iommu model='intel'/>"))), gib(5));
+    let most = "<maxMemory slots='4' unit='GiB'>16</maxMemory>";
+    assert_eq!(memory_lock(&domain(most, PCI)), gib(3));
+    let module = "<memory model='dimm'><target><size unit='GiB'>1</size></target></memory>";
+    assert_eq!(memory_lock(&domain(most, &format!("{PCI}{module}"))), gib(3));
     let tuned = "<memtune><hard_limit unit='GiB'>9</hard_limit></memtune>";
     assert_eq!(memory_lock(&domain(tuned, PCI)), gib(9));
     let locked = "<memoryBacking><locked/></memoryBacking>";
