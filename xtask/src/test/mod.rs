@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{self, Command, Stdio};
+use std::process::{self, Command, ExitStatus, Stdio};
 
 use clap::Args;
 
@@ -126,22 +126,26 @@ fn suite(arguments: &[&str], switches: &Switches, summary: &mut Summary) -> Resu
 /// Runs `command`, shows its output as it comes, and adds what its tests say to `summary`, which
 /// calls it `name` if it fails without a word about tests.
 fn counted(command: &mut Command, name: &str, summary: &mut Summary) -> Result<()> {
-    let failed_before = summary.failed;
+    let mut counts = Summary::default();
+    let status = shown(command, &mut counts)?;
+    counts.ended(name, status);
+    summary.add(counts);
+    Ok(())
+}
+
+/// Runs `command`, shows its output as it comes, takes what its tests say into `counts`, and returns
+/// how it ended.
+fn shown(command: &mut Command, counts: &mut Summary) -> Result<ExitStatus> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).split(b'\n') {
             let line = line?;
             let line = String::from_utf8_lossy(&line);
             print(&line)?;
-            summary.read(&line);
+            counts.read(&line);
         }
     }
-    let status = child.wait()?;
-    if !status.success() && summary.failed == failed_before {
-        // It did not compile, or a test ended its whole process.
-        summary.fail(&format!("{name}: {status}"));
-    }
-    Ok(())
+    Ok(child.wait()?)
 }
 
 /// What tests are told, in variables of their environment.

@@ -1,6 +1,7 @@
 //! Counting tests, from the words of Rust's test runner.
 
 use std::collections::BTreeSet;
+use std::process::ExitStatus;
 
 /// How many tests did what, and which ones are worth a name.
 #[derive(Debug, Default)]
@@ -51,6 +52,22 @@ impl Summary {
     pub(crate) fn fail(&mut self, what: &str) {
         self.failed += 1;
         self.failures.push(what.to_owned());
+    }
+
+    /// Takes in how the one program ended whose output this has read, as `name` if it failed without
+    /// a word about tests: it did not compile, or a test ended its whole process.
+    pub(crate) fn ended(&mut self, name: &str, status: ExitStatus) {
+        if !status.success() && self.failed == 0 {
+            self.fail(&format!("{name}: {status}"));
+        }
+    }
+
+    /// Takes in what another has counted.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.failures.extend(other.failures);
+        self.skips.extend(other.skips);
     }
 
     /// Takes in what tests have said that cannot run here: a line each. The test runner has counted
@@ -121,8 +138,16 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
 
     #[test]
     fn a_failure_outside_of_tests_counts() {
-        let mut summary = Summary::default();
-        summary.fail("cargo test: exit status: 101");
-        assert_eq!(summary.line(), "0 passed, 1 failed, 0 skipped");
+        use std::os::unix::process::ExitStatusExt;
+
+        let failed = ExitStatus::from_raw(101 << 8);
+        let mut silent = Summary::default();
+        silent.ended("cargo test", failed);
+        let mut told = Summary::default();
+        OUTPUT.lines().for_each(|line| told.read(line));
+        told.ended("cargo test", failed);
+        told.add(silent);
+        assert_eq!(told.line(), "9 passed, 2 failed, 2 skipped");
+        assert_eq!(told.failures, ["a::fails", "cargo test: exit status: 101"]);
     }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use super::Program;
 use crate::packages::{self, Consent, Part};
@@ -38,6 +38,9 @@ const PARTS: [Part; 7] = [
 /// The first version of QEMU that has all devices of the test host.
 const OLDEST_QEMU: u32 = 8;
 
+/// How `testhost/linux/run` ends when the emulated machine itself broke under a program.
+const MACHINE_BROKE: i32 = 123;
+
 impl LinuxHost {
     /// Builds the test host unless it is up to date.
     ///
@@ -62,6 +65,9 @@ impl LinuxHost {
         timeout: u32,
     ) -> Command {
         let mut command = self.command(timeout);
+        if program.one_thread {
+            command.arg("--one-thread");
+        }
         command.args(["--", "env"]);
         let given = variables.iter().map(|(name, value)| (OsString::from(name), value.clone()));
         for (mut variable, value) in env::vars_os().filter(is_switch).chain(given) {
@@ -78,6 +84,16 @@ impl LinuxHost {
         let mut command = self.command(timeout);
         command.args(["-c", text]);
         command
+    }
+
+    /// Returns whether a command that ended with `status` has to run again, in a fresh machine, because
+    /// its machine broke: that says nothing about the program. Says so.
+    pub(crate) fn has_to_run_again(status: ExitStatus) -> bool {
+        let broke = status.code() == Some(MACHINE_BROKE);
+        if broke {
+            announce("the emulated machine broke under it: once more, in a fresh one");
+        }
+        broke
     }
 
     fn command(&self, timeout: u32) -> Command {

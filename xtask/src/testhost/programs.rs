@@ -1,5 +1,6 @@
 //! The test programs that run inside the test host: declared in manifests, built by cargo.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Stdio;
 
@@ -19,6 +20,8 @@ pub(crate) struct Program {
     pub(crate) name: String,
     /// Where it is.
     pub(crate) executable: PathBuf,
+    /// Whether its machine has one thread for all processors.
+    pub(crate) one_thread: bool,
 }
 
 /// A test program as a manifest declares it.
@@ -27,13 +30,15 @@ pub(crate) struct Declared {
     /// The name of the file in `tests/`, without its ending.
     pub(crate) name: String,
     package: String,
+    one_thread: bool,
 }
 
 /// All such programs of the workspace, by name.
 ///
 /// # Errors
 ///
-/// Cargo does not know the workspace, or a program would run outside of the test host as well.
+/// Cargo does not know the workspace, a program would run outside of the test host as well, or one
+/// is named that is not there.
 pub(crate) fn declared() -> Result<Vec<Declared>> {
     programs(Workspace::load()?.members())
 }
@@ -41,9 +46,12 @@ pub(crate) fn declared() -> Result<Vec<Declared>> {
 fn programs<'a>(packages: impl Iterator<Item = &'a Value>) -> Result<Vec<Declared>> {
     let mut programs = Vec::new();
     for package in packages {
+        let in_one_thread = list(&package["metadata"]["testhost"]["one-thread"]);
+        let mut in_one_thread: BTreeSet<_> = in_one_thread.iter().map(text).collect();
         let targets = list(&package["targets"]).iter();
+        let package = text(&package["name"]);
         for target in targets.filter(|target| text(&target["name"]).starts_with(PREFIX)) {
-            let (package, name) = (text(&package["name"]), text(&target["name"]));
+            let name = text(&target["name"]);
             if target["test"] == true {
                 return Err(format!(
                     "{package}: Cargo.toml must say 'test = false' of '{name}', which runs in the \
@@ -51,7 +59,14 @@ fn programs<'a>(packages: impl Iterator<Item = &'a Value>) -> Result<Vec<Declare
                 )
                 .into());
             }
-            programs.push(Declared { name: name.to_owned(), package: package.to_owned() });
+            programs.push(Declared {
+                name: name.to_owned(),
+                package: package.to_owned(),
+                one_thread: in_one_thread.remove(name),
+            });
+        }
+        if let Some(name) = in_one_thread.first() {
+            return Err(format!("{package}: Cargo.toml has no test '{name}' to run so").into());
         }
     }
     programs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -90,19 +105,23 @@ pub(crate) fn build(wanted: &[Declared], features: Features) -> Result<Vec<Progr
     if !output.status.success() {
         return Err(format!("the test programs do not compile: {}", output.status).into());
     }
-    built(&String::from_utf8(output.stdout)?)
+    built(&String::from_utf8(output.stdout)?, wanted)
 }
 
-/// The programs among cargo's messages, one a line in JSON.
-fn built(messages: &str) -> Result<Vec<Program>> {
+/// The programs `wanted` among cargo's messages, one a line in JSON.
+fn built(messages: &str, wanted: &[Declared]) -> Result<Vec<Program>> {
     let mut programs = Vec::new();
     for line in messages.lines().filter(|line| line.starts_with('{')) {
         let message: Value = serde_json::from_str(line)?;
         let name = text(&message["target"]["name"]);
         if let Some(executable) = message["executable"].as_str()
-            && name.starts_with(PREFIX)
+            && let Some(declared) = wanted.iter().find(|declared| declared.name == name)
         {
-            programs.push(Program { name: name.to_owned(), executable: executable.into() });
+            programs.push(Program {
+                name: name.to_owned(),
+                executable: executable.into(),
+                one_thread: declared.one_thread,
+            });
         }
     }
     programs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -121,10 +140,15 @@ mod tests {
             {"name": "virt_x", "test": true},
             {"name": "testhost_pci", "test": false},
             {"name": "testhost_mdev", "test": false},
-        ]});
+        ], "metadata": {"testhost": {"one-thread": ["testhost_pci"]}}});
         let found = programs([&package].into_iter()).unwrap();
-        let names: Vec<_> = found.iter().map(|program| program.name.as_str()).collect();
-        assert_eq!(names, ["testhost_mdev", "testhost_pci"]);
+        let found: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.one_thread)).collect();
+        assert_eq!(found, [("testhost_mdev", false), ("testhost_pci", true)]);
+
+        package["metadata"]["testhost"]["one-thread"] = json!(["testhost_mdev", "testhost_pic"]);
+        let error = programs([&package].into_iter()).unwrap_err().to_string();
+        assert_eq!(error, "virt-x: Cargo.toml has no test 'testhost_pic' to run so");
+        package["metadata"] = Value::Null;
 
         package["targets"][1]["test"] = json!(true);
         let error = programs([&package].into_iter()).unwrap_err().to_string();
@@ -139,8 +163,15 @@ mod tests {
 {"reason":"compiler-artifact","target":{"name":"testhost_a"},"executable":"/t/testhost_a-2"}
 {"reason":"build-finished","success":true}
 "#;
-        let programs = built(messages).unwrap();
-        let found: Vec<_> = programs.iter().map(|program| program.name.as_str()).collect();
-        assert_eq!(found, ["testhost_a", "testhost_b"]);
+        let wanted = |name: &str, one_thread| Declared {
+            name: name.to_owned(),
+            package: "virt-x".to_owned(),
+            one_thread,
+        };
+        let wanted = [wanted("testhost_a", false), wanted("testhost_b", true)];
+        let programs = built(messages, &wanted).unwrap();
+        let found: Vec<_> =
+            programs.iter().map(|program| (program.name.as_str(), program.one_thread)).collect();
+        assert_eq!(found, [("testhost_a", false), ("testhost_b", true)]);
     }
 }
