@@ -46,25 +46,22 @@ impl Libvirtd {
     }
 }
 
-/// Fails, with all differences, unless both know the same devices and say the same of them.
+/// Waits until both know the same devices and say the same of them, and fails with all differences.
 fn compare(host: &Host, libvirtd: &Libvirtd) {
     // Both may still be hearing of devices.
     let names = libvirtd.names();
     wait_until("the names of all devices", names.clone(), || common(host));
-    let mut different = Vec::new();
-    for (name, theirs) in libvirtd.descriptions(&names) {
-        let ours = with_allowed_differences(&host.xml(&name), &theirs);
-        if ours.trim() != theirs {
-            different.push(format!("{name}: libvirtd says\n{theirs}and this driver\n{ours}"));
+    // A link may come up between the two answers, so what differs is asked again.
+    wait_until("what both say of the same device", Vec::new(), || {
+        let mut different = Vec::new();
+        for (name, theirs) in libvirtd.descriptions(&names) {
+            let ours = with_allowed_differences(&host.xml(&name), &theirs);
+            if ours.trim() != theirs {
+                different.push((name, theirs, ours));
+            }
         }
-    }
-    assert!(
-        different.is_empty(),
-        "{} of {} devices differ:\n{}",
-        different.len(),
-        names.len(),
-        different.join("\n")
-    );
+        different
+    });
     assert!(names.len() > 60, "only {} devices", names.len());
 }
 

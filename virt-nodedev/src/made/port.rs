@@ -32,7 +32,7 @@ pub(crate) fn make_port(
     port: &VirtualPort,
 ) -> Result<NodeDeviceRef> {
     let key = NodeDeviceKey::Wwns { node: port.wwnn.clone(), port: port.wwpn.clone() };
-    if let Ok(other) = driver.lookup_by_key(&key) {
+    if let Some(other) = unless_absent(driver.lookup_by_key(&key))? {
         let message = format!("node device '{other}' has the port name {} already", port.wwpn);
         return Err(refused(ErrorKind::OperationInvalid, message));
     }
