@@ -90,7 +90,7 @@ pub(crate) fn describe(
         capabilities: vec![capability(&reading)],
     };
     config.fill_defaults();
-    if device.kind != Kind::System && !host.sysfs.exists(&device.path, "uevent") {
+    if !device.is_there(host) {
         return Err(gone(&device.name));
     }
     Ok(config)

@@ -4,6 +4,7 @@ use std::fmt;
 
 use virt_core::object::NodeDeviceRef;
 
+use crate::host::Host;
 use crate::kind::Kind;
 
 /// A device. It is small: a host may have tens of thousands.
@@ -30,6 +31,11 @@ impl Device {
             kind: Kind::System,
             state: 0,
         }
+    }
+
+    /// Whether the kernel still has it.
+    pub(crate) fn is_there(&self, host: &Host) -> bool {
+        self.kind == Kind::System || host.sysfs.exists(&self.path, "uevent")
     }
 
     pub(crate) fn reference(&self) -> NodeDeviceRef {

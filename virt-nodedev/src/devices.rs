@@ -96,13 +96,17 @@ impl Devices {
         self.shared.table.load()
     }
 
-    /// The device called `name`; where nobody tells of new ones, it is looked for.
+    /// The device called `name`; where nobody tells of what comes and goes, it is looked for.
     pub(crate) fn find(&self, name: &str) -> Option<(Arc<DeviceTable>, Arc<Device>)> {
         let found = |table: Arc<DeviceTable>| {
             let device = Arc::clone(table.find(name)?);
             Some((table, device))
         };
-        found(self.table()).or_else(|| found(self.fresh_table()))
+        let is_current = |device: &Device| {
+            self.shared.is_told.load(Ordering::Acquire) || device.is_there(&self.shared.host)
+        };
+        let known = found(self.table()).filter(|(_, device)| is_current(device));
+        known.or_else(|| found(self.fresh_table()))
     }
 
     /// Looks at what is at `path` now, because this program has just made or removed it. What the

@@ -45,17 +45,17 @@ impl HostDevices {
         let device = self.active(reference)?;
         let host = self.devices().host();
         match device.kind {
-            Kind::Mdev => {
-                made::stop(host, &device.path)?;
-                self.devices().look_at(&device.path);
-                Ok(())
+            Kind::Mdev => made::stop(host, &device.path)?,
+            Kind::ScsiHost => made::remove_port(self, host, &device)?,
+            _ => {
+                return Err(invalid(format!(
+                    "node device '{reference}' is neither a mediated device nor a virtual port of \
+                     a Fibre Channel host, and cannot be taken away"
+                )));
             }
-            Kind::ScsiHost => made::remove_port(self, host, reference),
-            _ => Err(invalid(format!(
-                "node device '{reference}' is neither a mediated device nor a virtual port of a \
-                 Fibre Channel host, and cannot be taken away"
-            ))),
         }
+        self.devices().look_at(&device.path);
+        Ok(())
     }
 
     /// Stores the definition of a mediated device.

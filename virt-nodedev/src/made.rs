@@ -15,6 +15,8 @@ use std::time::Duration;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 use virt_host::Deadline;
 
+use crate::host::Host;
+
 /// How long the kernel may take for one step.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -37,6 +39,12 @@ fn wait<T>(what: impl Fn() -> String, seen: impl Fn() -> Result<Option<T>>) -> R
         }
         thread::sleep(LOOK_AGAIN);
     }
+}
+
+/// Waits until the kernel has taken the device at `path` away.
+fn wait_until_gone(host: &Host, path: &str) -> Result<()> {
+    let stays = || format!("the kernel has not taken '{path}' away in time");
+    wait(stays, || Ok((!host.sysfs.exists(path, "uevent")).then_some(())))
 }
 
 fn refused(kind: ErrorKind, message: impl Into<String>) -> Error {

@@ -152,9 +152,13 @@ fn a_device_that_goes_is_gone() {
     }
     assert!(!list(&*driver, all()).contains(&card.name));
     assert_eq!(driver.lookup_by_name(&card.name).unwrap_err().kind(), ErrorKind::NoNodeDevice);
-    // A device that comes is found without a list.
-    tree.pci("/devices/pci0000:00/0000:00:1d.0", ("1", "2"), "0");
+    // What comes and goes is known without a list.
+    let other = "/devices/pci0000:00/0000:00:1d.0";
+    tree.pci(other, ("1", "2"), "0");
     assert!(driver.lookup_by_name("pci_0000_00_1d_0").is_ok());
+    tree.remove(other, "/bus/pci/devices");
+    let err = driver.lookup_by_name("pci_0000_00_1d_0").unwrap_err();
+    assert_eq!(err.kind(), ErrorKind::NoNodeDevice);
 }
 
 #[test]

@@ -27,8 +27,9 @@ const NAME: &str = "mdev_d2441d39_495e_4243_ad9f_beb3f14c23d9_0000_00_02_0";
 
 /// A host that can make devices.
 struct Machine {
-    tree: Tree,
+    // Ends before the tree goes.
     _kernel: Kernel,
+    tree: Tree,
     driver: Arc<dyn NodeDeviceDriver>,
     events: EventQueue,
     _registration: EventRegistration,
@@ -63,7 +64,7 @@ impl Machine {
         let driver = tree.driver();
         let events = EventQueue::new().unwrap();
         let registration = driver.subscribe(EventFilter::all(), events.sender()).unwrap();
-        Machine { tree, _kernel: kernel, driver, events, _registration: registration }
+        Machine { _kernel: kernel, tree, driver, events, _registration: registration }
     }
 
     /// Where mdevctl keeps the definition.

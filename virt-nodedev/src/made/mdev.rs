@@ -6,7 +6,7 @@ use virt_core::config::node_device::{Capability, MdevAttribute};
 use virt_core::{ErrorKind, Result};
 use virt_host::kernel_write;
 
-use super::{deadline, refused, wait};
+use super::{deadline, refused, wait, wait_until_gone};
 use crate::definitions::{Definition, Identity};
 use crate::device::Device;
 use crate::host::{Host, base_name};
@@ -150,8 +150,7 @@ pub(crate) fn set_attributes(host: &Host, path: &str, attributes: &[MdevAttribut
 /// What the kernel says, such as that a guest has it.
 pub(crate) fn stop(host: &Host, path: &str) -> Result<()> {
     kernel_write(host.sysfs.file(path, "remove"), "1", deadline())?;
-    let stays = || format!("the kernel has not taken '{path}' away in time");
-    wait(stays, || Ok((!host.sysfs.exists(path, "uevent")).then_some(())))
+    wait_until_gone(host, path)
 }
 
 fn check_attribute(attribute: &MdevAttribute) -> Result<()> {

@@ -9,7 +9,8 @@ use virt_core::selector::Properties;
 use virt_core::{Error, ErrorKind, Result};
 use virt_host::kernel_write;
 
-use super::{deadline, refused, wait};
+use super::{deadline, refused, wait, wait_until_gone};
+use crate::device::Device;
 use crate::host::Host;
 
 /// Where the kernel takes orders about virtual ports of the SCSI host `number`.
@@ -54,19 +55,18 @@ pub(crate) fn make_port(
 pub(crate) fn remove_port(
     driver: &dyn NodeDeviceDriver,
     host: &Host,
-    device: &NodeDeviceRef,
+    device: &Device,
 ) -> Result<()> {
-    let properties = driver.properties(device)?;
+    let reference = &device.reference();
+    let properties = driver.properties(reference)?;
     let (Some(wwnn), Some(wwpn)) = (properties.first("wwnn"), properties.first("wwpn")) else {
-        return Err(no_port(device));
+        return Err(no_port(reference));
     };
-    let above = driver.parent(device)?.map(NodeDeviceRef::new);
-    let parent = above.ok_or_else(|| no_port(device))?;
-    let file = order(driver, host, &parent, "vport_delete").map_err(|_| no_port(device))?;
+    let above = driver.parent(reference)?.map(NodeDeviceRef::new);
+    let parent = above.ok_or_else(|| no_port(reference))?;
+    let file = order(driver, host, &parent, "vport_delete").map_err(|_| no_port(reference))?;
     kernel_write(file, format!("{wwpn}:{wwnn}"), deadline())?;
-    let key = NodeDeviceKey::Wwns { node: wwnn.to_owned(), port: wwpn.to_owned() };
-    let stays = || format!("the kernel has not taken '{device}' away in time");
-    wait(stays, || Ok(unless_absent(driver.lookup_by_key(&key))?.is_none().then_some(())))
+    wait_until_gone(host, &device.path)
 }
 
 /// The device, if it is there.

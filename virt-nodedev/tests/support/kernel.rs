@@ -65,8 +65,8 @@ fn serve(sys: &Path) {
     for device in fs::read_dir(&list).into_iter().flatten().flatten() {
         let folder = parent.join(device.file_name());
         if order(&folder.join("remove")).is_some() {
-            fs::remove_dir_all(&folder).unwrap();
             fs::remove_file(device.path()).unwrap();
+            fs::remove_dir_all(&folder).unwrap();
         }
     }
     serve_ports(sys);
