@@ -32,8 +32,9 @@ pub(crate) const DRIVER: &str = "e1000e";
 
 /// A make-believe host.
 pub(crate) struct Host {
-    folder: tempfile::TempDir,
+    // Ends before the tree goes.
     kernel: Kernel,
+    folder: tempfile::TempDir,
 }
 
 impl Host {
@@ -59,7 +60,7 @@ impl Host {
             fs::create_dir_all(folder.path().join(path)).unwrap();
         }
         let kernel = Kernel::start(folder.path());
-        Host { folder, kernel }
+        Host { kernel, folder }
     }
 
     pub(crate) fn root(&self) -> &Path {
