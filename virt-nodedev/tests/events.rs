@@ -19,22 +19,42 @@ use virt_testkit::needs;
 /// Says to this program that it is the one in surroundings of its own.
 const INSIDE: &str = "VIRT_TEST_INSIDE";
 
+/// A network namespace and mounts of its own.
+const NAMESPACES: &[&str] = &["--net", "--mount"];
+
 #[test]
 fn interfaces_come_and_go() {
+    in_surroundings(NAMESPACES, "true");
+}
+
+#[test]
+fn an_udev_whose_word_does_not_come_is_not_waited_for() {
+    // As in a container that sees the host's `/run/udev`: udev speaks in the host's namespace.
+    in_surroundings(NAMESPACES, "mkdir /run/udev && touch /run/udev/control");
+}
+
+#[test]
+fn interfaces_come_and_go_in_a_user_namespace() {
+    in_surroundings(&[NAMESPACES, &["--user", "--map-root-user"]].concat(), "true");
+}
+
+/// Runs [`inside`] in namespaces of its own, after the shell has done what it is told.
+#[track_caller]
+fn in_surroundings(namespaces: &[&str], command: &str) {
     let (Some(unshare), Some(_)) = (needs::program("unshare"), needs::program("ip")) else {
         return;
     };
-    let unshared = ["--net", "--mount", "--"];
-    let allowed = Command::new(&unshare).args(unshared).arg("true").status().unwrap().success();
-    // In a user namespace the kernel's messages are not heard.
-    if !needs::condition(allowed, "it needs a network namespace: run it as root") {
+    let mounts = "mount -t sysfs virt-test /sys && mount -t tmpfs virt-test /run";
+    let mut attempt = Command::new(&unshare);
+    attempt.args(namespaces).args(["--", "/bin/sh", "-ec", mounts]);
+    let allowed = attempt.status().unwrap().success();
+    if !needs::condition(allowed, "it needs namespaces and mounts of its own: run it as root") {
         return;
     }
-    let mounts = "mount -t sysfs virt-test /sys && mount -t tmpfs virt-test /run && exec \"$@\"";
     let folder = tempfile::tempdir().unwrap();
     let output = Command::new(unshare)
-        .args(unshared)
-        .args(["/bin/sh", "-ec", mounts, "sh"])
+        .args(namespaces)
+        .args(["--", "/bin/sh", "-ec", &format!("{mounts} && {command} && exec \"$@\""), "sh"])
         .arg(env::current_exe().unwrap())
         .args(["--exact", "inside", "--nocapture", "--test-threads=1"])
         .env(INSIDE, folder.path())

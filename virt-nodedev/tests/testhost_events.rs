@@ -3,12 +3,19 @@
 
 mod testhost;
 
+use std::env;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+
 use testhost::Host;
 use virt_core::ErrorKind;
 use virt_core::api::nodedev::NodeDeviceXmlFlags;
 use virt_core::object::NodeDeviceRef;
 use virt_testkit::needs;
-use virt_testkit::test_host::{PciFunction, Plugged, run, settle};
+use virt_testkit::test_host::{PciFunction, Plugged, run, settle, wait_until};
+
+/// Says to this program that it is the one in a user namespace.
+const INSIDE: &str = "VIRT_TEST_INSIDE";
 
 #[test]
 fn a_usb_device_is_plugged_and_unplugged() {
@@ -170,4 +177,80 @@ fn disks_of_a_scsi_adapter_come_with_all_that_is_above_them() {
     host.went("block_*");
     host.went(&adapter);
     assert_eq!(host.select("model='scsi_debug'"), Vec::<String>::new());
+}
+
+/// udev while it does nothing, until this is dropped.
+struct Stopped;
+
+impl Stopped {
+    fn new() -> Stopped {
+        settle();
+        run("systemctl", &["kill", "--signal=STOP", "systemd-udevd"]);
+        Stopped
+    }
+}
+
+impl Drop for Stopped {
+    fn drop(&mut self) {
+        let arguments = ["kill", "--signal=CONT", "systemd-udevd"];
+        // What a test that fails leaves behind is gone with the machine.
+        let _ = Command::new("systemctl").args(arguments).status();
+    }
+}
+
+#[test]
+fn a_device_is_heard_of_while_udev_stands_still() {
+    if !needs::test_host() {
+        return;
+    }
+    let host = Host::new();
+    let stopped = Stopped::new();
+    let mouse = Plugged::new("still", r#""driver":"usb-mouse","bus":"xhci.0","port":"4""#);
+    assert_eq!(host.came("usb_1_4"), "usb_1_4");
+    assert!(host.names().contains("usb_1_4"));
+    mouse.unplug();
+    host.went("usb_1_4");
+    drop(stopped);
+    settle();
+    assert!(!host.names().contains("usb_1_4"));
+}
+
+#[test]
+fn a_program_in_a_user_namespace_sees_what_it_does_not_hear() {
+    if !needs::test_host() {
+        return;
+    }
+    let mut program = Command::new("unshare")
+        .args(["--user", "--map-root-user", "--net", "--"])
+        .arg(env::current_exe().unwrap())
+        .args(["--exact", "inside", "--nocapture", "--test-threads=1"])
+        .env(INSIDE, "yes")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(program.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|line| line == "looked"));
+    let mouse = Plugged::new("unheard", r#""driver":"usb-mouse","bus":"xhci.0","port":"4""#);
+    assert!(lines.any(|line| line == "came"));
+    mouse.unplug();
+    assert!(lines.any(|line| line == "went"));
+    lines.for_each(drop);
+    assert!(program.wait().unwrap().success());
+}
+
+/// What the program in a user namespace does.
+#[test]
+fn inside() {
+    if env::var_os(INSIDE).is_none() {
+        return;
+    }
+    let host = Host::new();
+    let is_there = || host.names().contains("usb_1_4");
+    assert!(!is_there());
+    println!("\nlooked");
+    wait_until("whether the mouse is there", true, is_there);
+    println!("\ncame");
+    let device = NodeDeviceRef::new("usb_1_4");
+    wait_until("whether it is found", false, || host.driver.parent(&device).is_ok());
+    println!("\nwent");
 }

@@ -3,11 +3,12 @@
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use super::{Seen, Shared};
 use crate::scan::examine;
 use crate::table::{DeviceTable, Found};
-use crate::watch::{Heard, Notice, NoticeSocket, Source, Woken, wait};
+use crate::watch::{Heard, Notice, NoticeSocket, Unconfirmed, Woken, wait};
 
 /// More notices than this are not looked at one by one: the whole host is.
 const MOST_NOTICES: usize = 512;
@@ -26,7 +27,7 @@ pub(super) fn run(shared: &Shared, stop: BorrowedFd<'_>) {
         }
         None => return,
     };
-    shared.is_told.store(true, Ordering::Release);
+    shared.is_told.store(NoticeSocket::hears_everything(), Ordering::Release);
     shared.first_look.finish();
     if let Err(err) = keep_up(shared, &socket, stop) {
         tracing::error!("the kernel's messages about devices have ended: {err}");
@@ -44,8 +45,9 @@ impl Drop for Over<'_> {
 }
 
 fn keep_up(shared: &Shared, socket: &NoticeSocket, stop: BorrowedFd<'_>) -> io::Result<()> {
-    while let Woken::Notices = wait(socket, stop)? {
-        match gather(shared, socket)? {
+    let mut unconfirmed = Unconfirmed::default();
+    while let Woken::Notices = wait(socket, stop, unconfirmed.next_look(Instant::now()))? {
+        match gather(shared, socket, &mut unconfirmed)? {
             Some(notices) if notices.len() <= MOST_NOTICES => {
                 shared.update(|before| look_at_all(shared, &notices, before));
             }
@@ -55,25 +57,28 @@ fn keep_up(shared: &Shared, socket: &NoticeSocket, stop: BorrowedFd<'_>) -> io::
     Ok(())
 }
 
-/// Everything that can be heard now; none where something is lost.
-fn gather(shared: &Shared, socket: &NoticeSocket) -> io::Result<Option<Vec<Notice>>> {
-    let has_udev = shared.host.udev.is_running();
+/// Everything that is to be looked at now; none where something is lost.
+fn gather(
+    shared: &Shared,
+    socket: &NoticeSocket,
+    unconfirmed: &mut Unconfirmed,
+) -> io::Result<Option<Vec<Notice>>> {
+    let udev = &shared.host.udev;
+    let (has_udev, now) = (udev.is_running(), Instant::now());
     let mut notices = Vec::new();
     let mut lost = false;
-    loop {
+    // What is not heard in this turn is heard in the next one, and is old news then.
+    while notices.len() <= MOST_NOTICES {
         match socket.hear()? {
-            // udev says it again when it knows more.
-            Heard::Notice(notice) if has_udev && notice.source == Source::Kernel => {}
+            Heard::Notice(notice) if has_udev => unconfirmed.take(notice, now, &mut notices),
             Heard::Notice(notice) => notices.push(notice),
             Heard::Noise => {}
             Heard::Overrun => lost = true,
-            Heard::Nothing => return Ok((!lost).then_some(notices)),
-        }
-        if notices.len() > MOST_NOTICES {
-            // The rest is heard the next time, and is old news then.
-            return Ok(Some(notices));
+            Heard::Nothing => break,
         }
     }
+    unconfirmed.overdue(now, || has_udev && udev.is_busy(), &mut notices);
+    Ok((!lost).then_some(notices))
 }
 
 /// Looks at the devices that the notices are about; `before` has those that were there.

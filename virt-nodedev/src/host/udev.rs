@@ -21,6 +21,11 @@ impl UdevDatabase {
         self.root.join("control").exists()
     }
 
+    /// Whether udev notes that it has messages of the kernel to work on.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.root.join("queue").exists()
+    }
+
     /// What udev knows about the device at `path`; nothing where it has no file.
     pub(crate) fn record(&self, path: &str, subsystem: &str, uevent: &Uevent) -> UdevRecord {
         let file = self.root.join("data").join(file_name(path, subsystem, uevent));

@@ -21,6 +21,8 @@ pub(crate) struct Notice {
     pub(crate) path: String,
     /// Where it was, when it moved.
     pub(crate) old_path: Option<String>,
+    /// The kernel's number of the message, which udev repeats.
+    pub(crate) sequence: Option<u64>,
 }
 
 /// How a message of udev begins.
@@ -54,6 +56,7 @@ impl Notice {
             action: properties.value("ACTION")?.to_owned(),
             path: path("DEVPATH")?,
             old_path: path("DEVPATH_OLD"),
+            sequence: properties.value("SEQNUM").and_then(|number| number.parse().ok()),
         })
     }
 }
@@ -74,8 +77,8 @@ fn udev_properties<'a>(message: &'a [u8], rest: &[u8]) -> Option<&'a [u8]> {
 mod tests {
     use super::*;
 
-    const BODY: &[u8] =
-        b"ACTION=move\0DEVPATH=/devices/virtual/net/b\0DEVPATH_OLD=/devices/virtual/net/a\0";
+    const BODY: &[u8] = b"ACTION=move\0DEVPATH=/devices/virtual/net/b\0\
+        DEVPATH_OLD=/devices/virtual/net/a\0SEQNUM=4711\0";
 
     fn expected(source: Source) -> Notice {
         Notice {
@@ -83,6 +86,7 @@ mod tests {
             action: "move".to_owned(),
             path: "/devices/virtual/net/b".to_owned(),
             old_path: Some("/devices/virtual/net/a".to_owned()),
+            sequence: Some(4711),
         }
     }
 

@@ -1,8 +1,10 @@
 //! The socket on which the kernel and udev speak.
 
+use std::fs;
 use std::io::{self, IoSliceMut};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::fs::MetadataExt as _;
 
 use rustix::io::Errno;
 use rustix::net::netlink::{self, SocketAddrNetlink};
@@ -20,6 +22,10 @@ const UDEV: u32 = 2;
 const BUFFER: usize = 16 << 20;
 /// The longest message that either of them sends, and more.
 const MOST_BYTES: usize = 32 << 10;
+
+/// The number of the user namespace that the kernel begins with: `USER_NS_INIT_INO` in
+/// `linux/nsfs.h`.
+const FIRST_USER_NAMESPACE: u64 = 0xEFFF_FFFD;
 
 /// What was heard.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,6 +61,13 @@ impl NoticeSocket {
         sockopt::set_socket_passcred(&socket, true)?;
         rustix::net::bind(&socket, &SocketAddrNetlink::new(0, KERNEL | UDEV))?;
         Ok(NoticeSocket(socket))
+    }
+
+    /// Whether the kernel tells this program of all devices. It does not in a user namespace of a
+    /// container: what is heard there is about network interfaces alone.
+    pub(crate) fn hears_everything() -> bool {
+        let namespace = fs::metadata("/proc/self/ns/user");
+        namespace.is_ok_and(|namespace| namespace.ino() == FIRST_USER_NAMESPACE)
     }
 
     /// Hears the next thing, without waiting for it.
