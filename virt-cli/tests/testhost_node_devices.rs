@@ -79,6 +79,19 @@ fn what_is_in_the_way_is_told() {
     let (code, text) = virt(&root, &["nodedev-explain", "computer"]);
     assert_eq!(code, 1);
     assert!(text.contains("PCI, USB, SCSI and mediated devices"), "{text}");
+    // What is part of something that guests can have says of what, and nothing else does.
+    let (address, name) = pci("0x8086", "0x10d3");
+    let interfaces = Path::new("/sys/bus/pci/devices").join(address).join("net");
+    let interface = fs::read_dir(interfaces).unwrap().next().unwrap().unwrap().file_name();
+    for (interface, above) in [(interface.to_str().unwrap(), Some(name)), ("lo", None)] {
+        let selector = format!("cap='net' and kernel_name='{interface}'");
+        let device = done(&root, &["nodedev-select", &selector]);
+        let (code, text) = virt(&root, &["nodedev-explain", device.trim()]);
+        assert_eq!(code, 1);
+        let remedy = above.map(|above| format!("remedy: ask for what it is a part of: '{above}'"));
+        assert_eq!(text.contains("remedy"), remedy.is_some(), "{text}");
+        assert!(text.contains(&remedy.unwrap_or_default()), "{text}");
+    }
     let (code, text) = virt(&root, &["nodedev-detach", "computer"]);
     assert_eq!(code, 1);
     assert!(text.contains("not a PCI device"), "{text}");

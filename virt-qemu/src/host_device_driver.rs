@@ -39,8 +39,8 @@ impl HostDeviceDriver for QemuDriver {
         let mut explanation = Explanation::new(device.clone());
         let what = "guests get PCI, USB, SCSI and mediated devices, and this is none";
         let mut obstacle = Obstacle::new(what, Severity::Final);
-        if let Some(parent) = config.parent.and_then(|parent| parent.name) {
-            obstacle = obstacle.remedy(format!("ask for what it is a part of: '{parent}'"));
+        if let Some(above) = self.nearest_for_guests(config)? {
+            obstacle = obstacle.remedy(format!("ask for what it is a part of: '{above}'"));
         }
         explanation.obstacles.push(obstacle);
         Ok(explanation)
@@ -87,6 +87,18 @@ impl QemuDriver {
             let message = format!("device '{}' is not a PCI device", device.name);
             Error::new(ErrorKind::InvalidArg, message).with_origin(ErrorOrigin::Qemu)
         })
+    }
+
+    /// The nearest device above `config` that guests can have.
+    fn nearest_for_guests(&self, mut config: NodeDeviceConfig) -> Result<Option<NodeDeviceRef>> {
+        while let Some(parent) = config.parent.and_then(|parent| parent.name) {
+            let parent = NodeDeviceRef::new(parent);
+            config = self.node_device(&parent)?;
+            if config.capabilities.iter().any(|capability| request_for(capability).is_some()) {
+                return Ok(Some(parent));
+            }
+        }
+        Ok(None)
     }
 
     /// What the node device driver of this connection says of the device.
