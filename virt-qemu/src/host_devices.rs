@@ -1,9 +1,11 @@
 //! The host's devices of a guest: what its definition asks the host device manager for, and what
 //! the manager's answer means for the definition.
 
+mod conventional;
 mod requests;
 mod taken;
 
+pub(crate) use conventional::is_conventional;
 pub(crate) use requests::Requests;
 pub(crate) use taken::Taken;
 

@@ -10,8 +10,9 @@ use virt_core::config::domain::devices::Graphics;
 use virt_core::config::{Architecture, DomainConfig};
 
 use crate::capabilities::{Arch, QemuCapabilities, find_emulator};
-use crate::command_line::{self, BuildOptions, CommandLine};
+use crate::command_line::{self, BuildOptions, CommandLine, IsConventional};
 use crate::error::unsupported;
+use crate::host_devices::is_conventional;
 use crate::ports::ReservedPort;
 use crate::state::QemuState;
 
@@ -41,7 +42,7 @@ impl Plan {
     ) -> Result<Plan> {
         let emulator = emulator(state, &config)?;
         config.id = Some(id);
-        command_line::assign(&mut config, &emulator)?;
+        command_line::assign(&mut config, &emulator, &is_conventional)?;
         command_line::assign_aliases(&mut config);
         let ports = choose_ports(state, &mut config)?;
         let options = BuildOptions {
@@ -61,12 +62,21 @@ impl Plan {
 pub(crate) fn check(state: &QemuState, config: &DomainConfig) -> Result<()> {
     let mut config = config.clone();
     let emulator = emulator(state, &config)?;
-    command_line::assign(&mut config, &emulator)?;
+    command_line::assign(&mut config, &emulator, &is_conventional)?;
     command_line::check(&config, &emulator)
 }
 
 /// Adds what the author of a definition left out, the emulator's choices included.
 pub(crate) fn fill_in(state: &QemuState, config: &mut DomainConfig) -> Result<()> {
+    fill_in_with(state, config, &is_conventional)
+}
+
+/// As [`fill_in`], with another opinion on which devices of the host are of conventional PCI.
+pub(crate) fn fill_in_with(
+    state: &QemuState,
+    config: &mut DomainConfig,
+    is_conventional: IsConventional<'_>,
+) -> Result<()> {
     config.fill_defaults(&command_line::defaults());
     let emulator = emulator(state, config)?;
     config
@@ -74,7 +84,7 @@ pub(crate) fn fill_in(state: &QemuState, config: &mut DomainConfig) -> Result<()
         .get_or_insert_default()
         .emulator
         .get_or_insert_with(|| emulator.binary.display().to_string());
-    command_line::assign(config, &emulator)
+    command_line::assign(config, &emulator, is_conventional)
 }
 
 /// What the emulator of `config` can do: the one it names, or this host's for its architecture.

@@ -16,7 +16,9 @@ use support::{
     Console, Host, Program, Root, open, process_of, root_of, signal, terminal_in, wait_until,
 };
 use virt_core::ErrorKind;
-use virt_core::api::domain::{DomainDestroyFlags, DomainDeviceModifyFlags as Flags};
+use virt_core::api::domain::{
+    DomainDestroyFlags, DomainDeviceModifyFlags as Flags, DomainXmlFlags,
+};
 use virt_core::driver::domain::DomainStatus;
 use virt_core::object::DomainRef;
 
@@ -282,6 +284,124 @@ fn devices_that_share_a_group_are_named() {
     let domain = host.define(&guest(&root, "tiny", &one.element()));
     refused(&host, &domain, &other.address);
     assert_eq!((one.driver(), other.driver()), ("e1000".to_owned(), "e1000".to_owned()));
+}
+
+/// A guest with PCI Express.
+fn express_guest(root: &Root, name: &str, devices: &str) -> String {
+    guest(root, name, devices).replace("machine='pc'", "machine='q35'")
+}
+
+/// Two ports of PCI Express.
+const PORTS: &str = "<controller type='pci' index='1' model='pcie-root-port'/>
+    <controller type='pci' index='2' model='pcie-root-port'/>";
+/// The end of a `<hostdev>` that is in the first one.
+const ON_PORT: &str = "<address type='pci' bus='1' slot='0'/></hostdev>";
+
+/// Both cards of conventional PCI: they share a group.
+fn conventional_cards() -> [PciDevice; 2] {
+    PciDevice::all("0x8086", "0x100e").try_into().ok().unwrap()
+}
+
+#[test]
+fn cards_of_conventional_pci_go_behind_a_bridge() {
+    let Some(root) = root() else { return };
+    let host = open_patiently(&root);
+    let cards = conventional_cards();
+    let elements = cards.each_ref().map(PciDevice::element).concat();
+    let domain = host.run(&express_guest(&root, "tiny", &elements));
+    assert!(live(&host, &domain).contains("model='pcie-to-pci-bridge'"));
+    let mut console = host.console(&domain);
+    // The bridge's bus, as the firmware counts it.
+    sees(&mut console, "02:01.0 8086:100e");
+    sees(&mut console, "02:02.0 8086:100e");
+    destroy(&host, &domain);
+    assert_eq!(cards.map(|card| card.driver()), ["e1000", "e1000"]);
+}
+
+#[test]
+fn a_running_guest_without_a_bridge_takes_a_card_of_conventional_pci() {
+    let Some(root) = root() else { return };
+    let host = open_patiently(&root);
+    let [one, other] = conventional_cards();
+    let element = PORTS.to_owned() + &one.element().replace("</hostdev>", ON_PORT);
+    // Nobody has the other one, which is in the same group.
+    fs::write(other.folder().join("driver/unbind"), &other.address).unwrap();
+    let domain = host.run(&express_guest(&root, "tiny", &element));
+    assert!(!live(&host, &domain).contains("pcie-to-pci-bridge"));
+    let events = host.events();
+    let devices = host.domains.devices().unwrap();
+    devices.attach_device(&domain, &other.element(), Flags::LIVE).unwrap();
+    events.wait_for("device-added hostdev1");
+    assert_eq!(other.driver(), "vfio-pci");
+    destroy(&host, &domain);
+    assert_eq!((one.driver(), other.driver()), ("e1000".to_owned(), String::new()));
+    fs::write("/sys/bus/pci/drivers_probe", &other.address).unwrap();
+    assert_eq!(other.driver(), "e1000");
+}
+
+/// What a definition makes of the places of devices: its PCI controllers and the host's devices.
+fn places(xml: &str) -> String {
+    let mut within = false;
+    let mut kept = String::new();
+    for line in xml.lines().map(str::trim) {
+        let begins = ["<controller type='pci'", "<hostdev ", "<interface "];
+        let opens = begins.iter().any(|begin| line.starts_with(begin));
+        within |= opens;
+        if within && (opens || line.starts_with("<address ")) {
+            kept += &format!("{line}\n");
+        }
+        let is_empty = opens && line.ends_with("/>");
+        within &= !is_empty && !["</controller>", "</hostdev>", "</interface>"].contains(&line);
+    }
+    kept
+}
+
+#[test]
+fn libvirt_has_the_same_places_for_devices_of_the_host() {
+    let Some(root) = root() else { return };
+    let host = open_patiently(&root);
+    let virsh = |words: &[&str]| {
+        let mut command = Command::new("virsh");
+        let output = command.args(["-q", "-c", "qemu:///system"]).args(words).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(Command::new("systemctl").args(["start", "libvirtd"]).status().unwrap().success());
+    let [one, other] = conventional_cards();
+    let express = card();
+    let interface = |card: &PciDevice| {
+        let source = format!("<source><address type='pci' {}/></source>", card.attributes());
+        format!("<interface type='hostdev' managed='yes'>{source}</interface>")
+    };
+    let every: Vec<_> =
+        PciDevice::everything().iter().map(|device| vec![device.element()]).collect();
+    let together = [
+        vec![one.element(), other.element()],
+        vec![interface(&one), other.element(), express.element()],
+        vec![
+            PORTS.to_owned(),
+            one.element().replace("</hostdev>", ON_PORT),
+            interface(&express),
+            other.element(),
+        ],
+    ];
+    let file = root.folder().join("compared.xml");
+    for devices in every.into_iter().chain(together) {
+        // Another machine has no such ports.
+        let machines = if devices[0] == PORTS { &["q35"][..] } else { &["q35", "pc"] };
+        for machine in machines {
+            let xml = guest(&root, "compared", &devices.concat())
+                .replace("machine='pc'", &format!("machine='{machine}'"));
+            fs::write(&file, &xml).unwrap();
+            virsh(&["define", file.to_str().unwrap()]);
+            let theirs = virsh(&["dumpxml", "--inactive", "compared"]);
+            virsh(&["undefine", "compared"]);
+            let domain = host.define(&xml);
+            let ours = host.domains.xml(&domain, DomainXmlFlags::INACTIVE).unwrap();
+            host.domains.undefine(&domain, Default::default()).unwrap();
+            assert_eq!(places(&ours), places(&theirs), "{xml}");
+        }
+    }
 }
 
 #[test]

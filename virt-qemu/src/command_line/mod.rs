@@ -44,5 +44,5 @@ mod tests;
 
 pub(crate) use after_start::after_start;
 pub(crate) use argv::{CommandLine, DescriptorSource};
-pub(crate) use assign::{Chipset, assign, assign_aliases, defaults};
+pub(crate) use assign::{Chipset, IsConventional, assign, assign_aliases, defaults};
 pub(crate) use build::{BuildOptions, build, check, hot_plug};

@@ -20,7 +20,7 @@ use virt_host::Deadline;
 use super::devices::devices;
 use super::unplug::LETTING_GO;
 use super::{Domain, Live, Run};
-use crate::command_line::{self, BuildOptions};
+use crate::command_line::{self, BuildOptions, IsConventional};
 use crate::error::{invalid, unsupported};
 use crate::host_devices::{self, Requests, Taken};
 use crate::locked_memory;
@@ -250,32 +250,41 @@ fn name(config: &mut DomainConfig, place: DevicePlace) -> Result<String> {
 }
 
 /// Gives the device at `place` a place in the machine as it is: a running one gets no more buses.
+/// Where it has none for conventional PCI, such a device of the host takes a port of PCI Express.
 fn put(state: &QemuState, config: &mut DomainConfig, place: DevicePlace) -> Result<()> {
-    let mut grown = config.clone();
-    plan::fill_in(state, &mut grown)?;
-    let address = info_mut(devices(&mut grown), place)?.address.clone();
-    let filled = devices(&mut grown).device(place);
-    let there = devices(config);
-    let bus = match &address {
-        Some(Address::Pci(at)) => Some((ControllerType::Pci, u32::from(at.bus))),
-        Some(Address::Usb(at)) => Some((ControllerType::Usb, at.bus)),
-        Some(Address::Drive(at)) => Some((ControllerType::Scsi, at.controller)),
-        _ => None,
-    };
-    let has = |(kind, index)| {
-        let mut known = there.controllers.iter();
-        known.any(|known| known.controller_type == kind && known.index == Some(index))
-    };
-    if let Some(bus) = bus.filter(|bus| !has(*bus)) {
-        return Err(invalid(format!(
-            "there is no free slot for the device: a running guest gets no more {} buses; add a \
-             controller to the definition and start the guest again",
-            bus.0.as_str()
-        )));
+    let opinions: [IsConventional<'_>; 2] = [&host_devices::is_conventional, &|_| false];
+    let mut missing = None;
+    for is_conventional in opinions {
+        let mut grown = config.clone();
+        plan::fill_in_with(state, &mut grown, is_conventional)?;
+        let address = info_mut(devices(&mut grown), place)?.address.clone();
+        missing = missing_bus(devices(config), address.as_ref());
+        if missing.is_none() {
+            let filled = devices(&mut grown).device(place);
+            let there = devices(config);
+            // It is the last of its kind.
+            there.detach(place);
+            return filled.map_or(Ok(()), |device| there.attach(device).map(drop));
+        }
     }
-    // It is the last of its kind.
-    there.detach(place);
-    filled.map_or(Ok(()), |device| there.attach(device).map(drop))
+    let kind = missing.map_or("", ControllerType::as_str);
+    Err(invalid(format!(
+        "there is no free slot for the device: a running guest gets no more {kind} buses; add a \
+         controller to the definition and start the guest again"
+    )))
+}
+
+/// The kind of the bus of `address`, if the machine does not have it.
+fn missing_bus(there: &Devices, address: Option<&Address>) -> Option<ControllerType> {
+    let (kind, index) = match address? {
+        Address::Pci(at) => (ControllerType::Pci, u32::from(at.bus)),
+        Address::Usb(at) => (ControllerType::Usb, at.bus),
+        Address::Drive(at) => (ControllerType::Scsi, at.controller),
+        _ => return None,
+    };
+    let mut known = there.controllers.iter();
+    let has = known.any(|known| known.controller_type == kind && known.index == Some(index));
+    (!has).then_some(kind)
 }
 
 fn info_mut(devices: &mut Devices, place: DevicePlace) -> Result<&mut DeviceInfo> {

@@ -12,10 +12,18 @@ pub(crate) struct PciDevice {
 impl PciDevice {
     /// The devices with this vendor and product, such as `0x8086` and `0x10d3`, by address.
     pub(crate) fn all(vendor: &str, product: &str) -> Vec<PciDevice> {
-        let mut found: Vec<PciDevice> = children("/sys/bus/pci/devices")
-            .filter(|path| text(path, "vendor") == vendor && text(path, "device") == product)
-            .map(|path| PciDevice { address: name(&path) })
-            .collect();
+        let mut found = PciDevice::everything();
+        found.retain(|device| {
+            let folder = device.folder();
+            text(&folder, "vendor") == vendor && text(&folder, "device") == product
+        });
+        found
+    }
+
+    /// All devices, by address.
+    pub(crate) fn everything() -> Vec<PciDevice> {
+        let devices = children("/sys/bus/pci/devices");
+        let mut found: Vec<_> = devices.map(|path| PciDevice { address: name(&path) }).collect();
         found.sort_by(|one, other| one.address.cmp(&other.address));
         found
     }

@@ -7,8 +7,9 @@ use virt_core::xml::Switch;
 use virt_core::{Error, ErrorKind, ErrorOrigin, Result};
 
 use super::super::error::invalid;
+use super::IsConventional;
 use super::machine::Chipset;
-use super::pci_devices::{Place, Plug, devices_on_pci};
+use super::pci_devices::{Board, Place, Plug, devices_on_pci, is_placed, unplaced_host_devices};
 
 /// More buses than this have no number.
 const MOST_BUSES: u32 = 256;
@@ -18,18 +19,25 @@ const MOST_BUSES: u32 = 256;
 /// Each round tries to place all devices and stops at the first one that finds no slot. What
 /// would give it one is added, and the next round starts over: bridges and ports are placed
 /// before the devices, so one more of them may move what comes behind.
-pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> {
+pub(super) fn assign(
+    config: &mut DomainConfig,
+    chipset: Chipset,
+    is_conventional: IsConventional<'_>,
+) -> Result<()> {
     let Some(devices) = &mut config.devices else { return Ok(()) };
     if !chipset.has_pci() {
         return Ok(());
     }
+    let unplaced = unplaced_host_devices(devices).filter(|_| chipset == Chipset::Q35);
+    let conventional: Vec<_> = unplaced.filter(|host| is_conventional(host)).cloned().collect();
+    let board = Board { chipset, conventional: &conventional };
     let managed_by_user = devices.controllers.iter().any(|known| {
         known.controller_type == ControllerType::Pci && known.index.is_some_and(|index| index > 0)
     });
-    fill_gaps(devices, chipset);
+    fill_gaps(devices, board);
     // When all slots were given away by hand, there is none left to keep free.
     let mut fixed = Buses::of(devices, chipset)?;
-    take_fixed(devices, &mut fixed, chipset)?;
+    take_fixed(devices, &mut fixed, board)?;
     let spare = match chipset {
         Chipset::Q35 if !managed_by_user => Some(Plug::Pcie),
         Chipset::I440fx if fixed.free_slot(Plug::Pci).is_some() => Some(Plug::Pci),
@@ -39,14 +47,14 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
     loop {
         let mut placed = devices.clone();
         let mut buses = Buses::of(&placed, chipset)?;
-        match place_all(&mut placed, &mut buses, chipset)? {
+        match place_all(&mut placed, &mut buses, board)? {
             None => {
                 // A definition that leaves buses to the driver gets one free slot, so that a
                 // device can be plugged in.
                 let wanted = spare.filter(|_| grown || chipset == Chipset::I440fx);
                 let lacking = wanted.filter(|plug| buses.free_slot(*plug).is_none());
                 let Some(plug) = lacking else {
-                    share_slots(&mut placed, chipset);
+                    share_slots(&mut placed, board);
                     *devices = placed;
                     return Ok(());
                 };
@@ -59,16 +67,16 @@ pub(super) fn assign(config: &mut DomainConfig, chipset: Chipset) -> Result<()> 
 }
 
 /// An address on a bus means that the bus is there, and so does a bus with a greater number.
-fn fill_gaps(devices: &mut Devices, chipset: Chipset) {
+fn fill_gaps(devices: &mut Devices, board: Board<'_>) {
     let buses =
         devices.controllers.iter().filter(|known| known.controller_type == ControllerType::Pci);
     let mut last = buses.filter_map(|known| known.index).max().unwrap_or(0);
-    for device in devices_on_pci(devices, chipset) {
+    for device in devices_on_pci(devices, board) {
         if let Some(Address::Pci(address)) = &device.info.address {
             last = last.max(u32::from(address.bus));
         }
     }
-    let model = if chipset == Chipset::Q35 {
+    let model = if board.chipset == Chipset::Q35 {
         ControllerModel::PcieRootPort
     } else {
         ControllerModel::PciBridge
@@ -84,10 +92,10 @@ fn fill_gaps(devices: &mut Devices, chipset: Chipset) {
 }
 
 /// Places every device; returns the plug of the first one that finds no slot.
-fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Result<Option<Plug>> {
-    take_fixed(devices, buses, chipset)?;
+fn place_all(devices: &mut Devices, buses: &mut Buses, board: Board<'_>) -> Result<Option<Plug>> {
+    take_fixed(devices, buses, board)?;
     // What the chipset puts at a place of its own goes before what can go anywhere.
-    for device in devices_on_pci(devices, chipset) {
+    for device in devices_on_pci(devices, board) {
         let Place::Fixed(address) = &device.place else { continue };
         if !is_placed(&device.info.address) && buses.is_free(address) {
             buses.take(address, &device.name)?;
@@ -95,7 +103,7 @@ fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Resu
         }
     }
     let mut companions: Vec<(u32, PciAddress)> = Vec::new();
-    for device in devices_on_pci(devices, chipset) {
+    for device in devices_on_pci(devices, board) {
         if is_placed(&device.info.address) {
             if let (Place::Companion { index, .. }, Some(Address::Pci(address))) =
                 (&device.place, &device.info.address)
@@ -105,7 +113,7 @@ fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Resu
             continue;
         }
         let plug = match &device.place {
-            Place::Fixed(_) => chipset.plug(),
+            Place::Fixed(_) => board.chipset.plug(),
             Place::Free(plug) => *plug,
             Place::Companion { index, function } => {
                 let slot = companions.iter().find(|(known, _)| known == index);
@@ -114,7 +122,7 @@ fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Resu
                         PciAddress { function: *function, multifunction: None, ..address.clone() }
                     }
                     None => {
-                        let slot = buses.companion_slot(chipset);
+                        let slot = buses.companion_slot(board.chipset);
                         let Some((bus, slot)) = slot else { return Ok(Some(Plug::Pci)) };
                         PciAddress::new(bus, slot, *function)
                     }
@@ -140,8 +148,8 @@ fn place_all(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Resu
 }
 
 /// Takes the slots that the definition names.
-fn take_fixed(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Result<()> {
-    for device in devices_on_pci(devices, chipset) {
+fn take_fixed(devices: &mut Devices, buses: &mut Buses, board: Board<'_>) -> Result<()> {
+    for device in devices_on_pci(devices, board) {
         let Some(Address::Pci(address)) = &device.info.address else { continue };
         if !address.is_empty() {
             buses.take(address, &device.name)?;
@@ -154,29 +162,22 @@ fn take_fixed(devices: &mut Devices, buses: &mut Buses, chipset: Chipset) -> Res
 }
 
 /// The first function of a slot says whether there are others.
-fn share_slots(devices: &mut Devices, chipset: Chipset) {
+fn share_slots(devices: &mut Devices, board: Board<'_>) {
     let mut shared = Vec::new();
-    for device in devices_on_pci(devices, chipset) {
+    for device in devices_on_pci(devices, board) {
         if let Some(Address::Pci(address)) = &device.info.address
             && address.function > 0
         {
             shared.push((address.bus, address.slot));
         }
     }
-    for device in devices_on_pci(devices, chipset) {
+    for device in devices_on_pci(devices, board) {
         if let Some(Address::Pci(address)) = &mut device.info.address
             && address.function == 0
             && shared.contains(&(address.bus, address.slot))
         {
             address.multifunction.get_or_insert(Switch::On);
         }
-    }
-}
-
-fn is_placed(address: &Option<Address>) -> bool {
-    match address {
-        Some(Address::Pci(address)) => !address.is_empty(),
-        other => other.is_some(),
     }
 }
 

@@ -50,11 +50,52 @@ pub(super) enum Plug {
     SwitchPort,
 }
 
+/// What the slots of a machine depend on beside its devices.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Board<'b> {
+    pub(super) chipset: Chipset,
+    /// Devices of the host that are of conventional PCI, where that makes a difference.
+    pub(super) conventional: &'b [PciAddress],
+}
+
+impl Board<'_> {
+    fn host_plug(self, address: &PciAddress) -> Plug {
+        if self.conventional.contains(address) { Plug::Pci } else { Plug::Pcie }
+    }
+}
+
+/// The devices of the host that have no place in the machine yet.
+pub(super) fn unplaced_host_devices(devices: &Devices) -> impl Iterator<Item = &PciAddress> {
+    let interfaces = devices.interfaces.iter().filter_map(|nic| match &nic.source {
+        InterfaceSource::Hostdev(device) => match device.source.address.as_ref()? {
+            HostDeviceAddress::Pci(address) => Some((address, &nic.info)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let others = devices.host_devices.iter().filter_map(|device| match &device.device {
+        HostDeviceMode::Subsystem(SubsystemDevice::Pci(pci)) => {
+            Some((&pci.source.address, &device.info))
+        }
+        _ => None,
+    });
+    interfaces.chain(others).filter(|(_, info)| !is_placed(&info.address)).map(|(host, _)| host)
+}
+
+/// Whether an address says where its device is.
+pub(super) fn is_placed(address: &Option<Address>) -> bool {
+    match address {
+        Some(Address::Pci(address)) => !address.is_empty(),
+        other => other.is_some(),
+    }
+}
+
 /// The devices on PCI, in the order in which they are placed.
-pub(super) fn devices_on_pci(
-    devices: &mut Devices,
-    chipset: Chipset,
-) -> impl Iterator<Item = PciDevice<'_>> {
+pub(super) fn devices_on_pci<'d>(
+    devices: &'d mut Devices,
+    board: Board<'_>,
+) -> impl Iterator<Item = PciDevice<'d>> {
+    let chipset = board.chipset;
     let plug = move |plug| if chipset == Chipset::Q35 { plug } else { Plug::Pci };
     let named = |name: &str, index: usize, place, info| PciDevice {
         name: format!("{name} {index}"),
@@ -83,8 +124,8 @@ pub(super) fn devices_on_pci(
     for (index, nic) in devices.interfaces.iter_mut().enumerate() {
         match &nic.source {
             InterfaceSource::Hostdev(device) => {
-                if let Some(HostDeviceAddress::Pci(_)) = device.source.address {
-                    let place = Place::Free(plug(Plug::Pcie));
+                if let Some(HostDeviceAddress::Pci(address)) = &device.source.address {
+                    let place = Place::Free(plug(board.host_plug(address)));
                     handed_over.push(named("network interface", index, place, &mut nic.info));
                 }
             }
@@ -92,7 +133,7 @@ pub(super) fn devices_on_pci(
         }
     }
     for (index, device) in devices.host_devices.iter_mut().enumerate() {
-        if let Some(place) = host_device_plug(device) {
+        if let Some(place) = host_device_plug(device, board) {
             let place = Place::Free(plug(place));
             handed_over.push(named("host device", index, place, &mut device.info));
         }
@@ -198,13 +239,13 @@ pub(super) fn devices_on_pci(
 }
 
 /// What a device of the host is plugged into; none for what is on another bus, or nowhere.
-fn host_device_plug(device: &HostDevice) -> Option<Plug> {
+fn host_device_plug(device: &HostDevice, board: Board<'_>) -> Option<Plug> {
     let HostDeviceMode::Subsystem(subsystem) = &device.device else { return None };
     if device.info.address == Some(Address::Unassigned) {
         return None;
     }
     match subsystem {
-        SubsystemDevice::Pci(_) => Some(Plug::Pcie),
+        SubsystemDevice::Pci(pci) => Some(board.host_plug(&pci.source.address)),
         SubsystemDevice::ScsiHost(host) => {
             Some(virtio_plug(host.model.map_or("virtio", VirtioModel::as_str)))
         }

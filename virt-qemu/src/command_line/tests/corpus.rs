@@ -74,7 +74,7 @@ fn report(case: &Value, ours: &str, theirs: &str) {
 fn command_line(input: &str, qemu: &QemuCapabilities) -> Result<String> {
     let mut config = DomainConfig::parse(input)?;
     config.fill_defaults(&defaults());
-    assign(&mut config, qemu)?;
+    assign(&mut config, qemu, &|_| false)?;
     assign_aliases(&mut config);
     for graphics in config.devices.iter_mut().flat_map(|devices| &mut devices.graphics) {
         if let Graphics::Vnc(vnc) = graphics {

@@ -36,7 +36,7 @@ pub(super) fn names() -> Vec<String> {
 pub(super) fn complete(text: &str, qemu: &QemuCapabilities) -> virt_core::Result<DomainConfig> {
     let mut config = DomainConfig::parse(text)?;
     config.fill_defaults(&defaults());
-    assign(&mut config, qemu)?;
+    assign(&mut config, qemu, &|_| false)?;
     Ok(config)
 }
 
@@ -54,7 +54,7 @@ pub(super) fn command_line(
     build(&config, qemu, &options)
 }
 
-fn made_up() -> QemuCapabilities {
+pub(super) fn made_up() -> QemuCapabilities {
     let machines = vec![
         qemu::machine("pc-i440fx-10.0", Some("pc"), 255),
         qemu::machine("pc-q35-10.0", Some("q35"), 4096),

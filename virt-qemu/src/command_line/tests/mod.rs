@@ -2,6 +2,7 @@
 
 mod corpus;
 mod fixtures;
+mod host_devices;
 mod qemu;
 mod real;
 mod refusals;
