@@ -2,9 +2,7 @@
 
 use virt_core::Result;
 use virt_core::config::domain::Address;
-use virt_core::config::domain::devices::{
-    Controller, ControllerModel, ControllerType, DiskBus, PciControllerDevice,
-};
+use virt_core::config::domain::devices::{Controller, ControllerModel, ControllerType, DiskBus};
 
 use super::argv::CommandLine;
 use super::assign::Chipset;
@@ -139,53 +137,25 @@ fn write_floppy(plan: &Plan<'_>, line: &mut CommandLine, index: u32) -> Result<(
 }
 
 fn pci(controller: &Controller) -> Result<Option<Props>> {
-    let index = controller.index.unwrap_or(0);
     let what = name(controller);
-    let alias = alias(&controller.info, &what)?;
-    let target = controller.target.clone().unwrap_or_default();
     let Some(model) = controller.model else {
         return Err(unsupported(format!("{what} without a model")));
     };
-    let port = target.port.unwrap_or_else(|| match (&controller.info.address, model) {
-        (Some(Address::Pci(at)), ControllerModel::PcieRootPort) => {
-            u32::from(at.slot) << 3 | u32::from(at.function)
-        }
-        (Some(Address::Pci(at)), _) => u32::from(at.slot),
-        _ => 0,
-    });
-    let chassis = target.chassis.unwrap_or(index);
-    let device = |usual| Props::device(controller.device.unwrap_or(usual).as_str());
-    let on_port = |props: Props| {
-        props
-            .number("port", port)
-            .number("chassis", chassis)
-            .text("id", alias)
-            .maybe(target.hotplug, |props, on| props.bool("hotplug", on.is_on()))
+    if matches!(model, ControllerModel::PciRoot | ControllerModel::PcieRoot) {
+        return Ok(None);
+    }
+    let Some(device) = controller.device else {
+        return Err(unsupported(format!(
+            "{what} of model '{model}' is not supported by this driver yet"
+        )));
     };
-    let props = match model {
-        ControllerModel::PciRoot | ControllerModel::PcieRoot => return Ok(None),
-        ControllerModel::PciBridge => device(PciControllerDevice::PciBridge)
-            .number("chassis_nr", target.chassis_nr.unwrap_or(index))
-            .text("id", alias),
-        ControllerModel::DmiToPciBridge => {
-            device(PciControllerDevice::I82801b11Bridge).text("id", alias)
-        }
-        ControllerModel::PcieToPciBridge => {
-            device(PciControllerDevice::PciePciBridge).text("id", alias)
-        }
-        ControllerModel::PcieRootPort => on_port(device(PciControllerDevice::PcieRootPort)),
-        ControllerModel::PcieSwitchUpstreamPort => {
-            device(PciControllerDevice::X3130Upstream).text("id", alias)
-        }
-        ControllerModel::PcieSwitchDownstreamPort => {
-            on_port(device(PciControllerDevice::Xio3130Downstream))
-        }
-        other => {
-            return Err(unsupported(format!(
-                "{what} of model '{other}' is not supported by this driver yet"
-            )));
-        }
-    };
+    let target = controller.target.clone().unwrap_or_default();
+    let props = Props::device(device.as_str())
+        .maybe(target.chassis_nr, |props, number| props.number("chassis_nr", number))
+        .maybe(target.port, |props, port| props.number("port", port))
+        .maybe(target.chassis, |props, chassis| props.number("chassis", chassis))
+        .text("id", alias(&controller.info, &what)?)
+        .maybe(target.hotplug, |props, on| props.bool("hotplug", on.is_on()));
     Ok(Some(props))
 }
 

@@ -10,6 +10,7 @@ mod implicit;
 mod machine;
 mod pci;
 mod pci_devices;
+mod ports;
 mod usb;
 mod virtio_serial;
 
@@ -51,6 +52,7 @@ pub(crate) fn assign(
     usb::assign(config, chipset)?;
     pci::assign(config, chipset, is_conventional)?;
     if let Some(devices) = &mut config.devices {
+        ports::complete(devices);
         // The port has its address now.
         devices.share_first_console();
     }
