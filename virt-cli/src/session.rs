@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::time::Instant;
 
+use serde_json::json;
 use virt::{Connect, Domain, ErrorKind, OpenOptions};
 
 use crate::arguments::Arguments;
@@ -121,6 +122,14 @@ impl<'a> Session<'a> {
             Format::Plain => eprint!("{}", failure.text()),
             Format::Json if failure.is_silent() => {}
             Format::Json => eprintln!("{}", failure.json()),
+        }
+    }
+
+    /// Tells what its reader may want to know, beside what a command prints.
+    pub(crate) fn note(&self, text: &str) {
+        match self.format {
+            Format::Plain => eprintln!("note: {text}"),
+            Format::Json => eprintln!("{}", json!({ "note": text })),
         }
     }
 

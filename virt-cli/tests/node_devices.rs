@@ -123,6 +123,11 @@ fn an_expression_selects_devices() {
     assert!(!ok);
     assert!(text.contains("selector: column 12: expected a property"), "{text}");
     assert_eq!(virt("nodedev-select --inactive name"), (String::new(), true));
+    // What is misspelled is no fault, and is told.
+    let note = "note: no device has a property 'parnet'; did you mean 'parent'?\n\
+                note: no device has a property 'weather'\n";
+    let text = virt("nodedev-select \"parnet=computer or weather or cap='none'\"");
+    assert_eq!(text, (note.to_owned(), true));
     assert_eq!(virt_json("nodedev-select cap=system"), [json!(["computer"])]);
 }
 

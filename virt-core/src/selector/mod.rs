@@ -32,9 +32,11 @@ mod token;
 
 pub use properties::Properties;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::xml::nearest;
 use crate::{Error, Result};
 use expression::Expression;
 
@@ -74,6 +76,32 @@ impl Selector {
         let mut names = Vec::new();
         self.0.collect_names(&mut names);
         names
+    }
+
+    /// The names in it of properties that no object of `objects` has, each once, with the name
+    /// that was probably meant. Nothing is wrong with them, but mostly they are typos.
+    ///
+    /// ```
+    /// use virt_core::selector::{Properties, Selector};
+    ///
+    /// let selector: Selector = "buss='pci' and cap='net'".parse()?;
+    /// let card = Properties::from_iter([("bus", "pci"), ("cap", "net")]);
+    /// assert_eq!(selector.unknown_names([&card]), [("buss", Some("bus".to_owned()))]);
+    /// # Ok::<(), virt_core::Error>(())
+    /// ```
+    pub fn unknown_names<'s, 'o>(
+        &'s self,
+        objects: impl IntoIterator<Item = &'o Properties>,
+    ) -> Vec<(&'s str, Option<String>)> {
+        let objects = objects.into_iter().flat_map(Properties::iter);
+        let known: BTreeSet<&str> = objects.map(|(name, _)| name).collect();
+        let mut unknown: Vec<(&str, Option<String>)> = Vec::new();
+        for name in self.property_names() {
+            if !known.contains(name) && !unknown.iter().any(|(other, _)| *other == name) {
+                unknown.push((name, nearest(name, known.iter().copied())));
+            }
+        }
+        unknown
     }
 }
 

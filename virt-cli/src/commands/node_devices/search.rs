@@ -1,9 +1,10 @@
 //! Devices by what is known of them, and what became of them. virsh has nothing like it.
 
 use serde_json::json;
+use virt::api::nodedev::ConnectListAllNodeDeviceFlags as Filter;
 use virt::object::NodeDeviceRef;
 use virt::selector::Selector;
-use virt::{ChangeToken, Changes};
+use virt::{ChangeToken, Changes, NodeDevice};
 
 use super::list;
 use crate::arguments::Arguments;
@@ -21,7 +22,22 @@ pub(in crate::commands) fn select(
         .connection()?
         .select_node_devices(&selector, filter)
         .map_err(Failure::because("Failed to select node devices"))?;
+    if devices.is_empty() {
+        tell_typos(session, &selector)?;
+    }
     Ok(list::names(&devices))
+}
+
+/// Tells which properties of an expression that chose nothing no device has.
+fn tell_typos(session: &mut Session<'_>, selector: &Selector) -> Result<(), Failure> {
+    let devices = session.connection()?.node_devices(Filter::empty())?;
+    // One that went meanwhile has none.
+    let properties: Vec<_> = devices.iter().flat_map(NodeDevice::properties).collect();
+    for (name, meant) in selector.unknown_names(&properties) {
+        let meant = meant.map(|meant| format!("; did you mean '{meant}'?")).unwrap_or_default();
+        session.note(&format!("no device has a property '{name}'{meant}"));
+    }
+    Ok(())
 }
 
 /// `nodedev-capabilities`.
