@@ -150,12 +150,20 @@ fn pci(controller: &Controller) -> Result<Option<Props>> {
         )));
     };
     let target = controller.target.clone().unwrap_or_default();
-    let props = Props::device(device.as_str())
-        .maybe(target.chassis_nr, |props, number| props.number("chassis_nr", number))
-        .maybe(target.port, |props, port| props.number("port", port))
-        .maybe(target.chassis, |props, chassis| props.number("chassis", chassis))
-        .text("id", alias(&controller.info, &what)?)
-        .maybe(target.hotplug, |props, on| props.bool("hotplug", on.is_on()));
+    let id = alias(&controller.info, &what)?;
+    let props = Props::device(device.as_str());
+    // What a controller of another model says there means nothing to its device.
+    let props = match model {
+        ControllerModel::PciBridge => props
+            .maybe(target.chassis_nr, |props, number| props.number("chassis_nr", number))
+            .text("id", id),
+        ControllerModel::PcieRootPort | ControllerModel::PcieSwitchDownstreamPort => props
+            .maybe(target.port, |props, port| props.number("port", port))
+            .maybe(target.chassis, |props, chassis| props.number("chassis", chassis))
+            .text("id", id)
+            .maybe(target.hotplug, |props, on| props.bool("hotplug", on.is_on())),
+        _ => props.text("id", id),
+    };
     Ok(Some(props))
 }
 

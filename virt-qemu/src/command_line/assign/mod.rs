@@ -9,8 +9,8 @@ mod drives;
 mod implicit;
 mod machine;
 mod pci;
+mod pci_controllers;
 mod pci_devices;
-mod ports;
 mod usb;
 mod virtio_serial;
 
@@ -52,7 +52,7 @@ pub(crate) fn assign(
     usb::assign(config, chipset)?;
     pci::assign(config, chipset, is_conventional)?;
     if let Some(devices) = &mut config.devices {
-        ports::complete(devices);
+        pci_controllers::complete(devices);
         // The port has its address now.
         devices.share_first_console();
     }

@@ -1,9 +1,8 @@
 //! Where PCI devices of the host go in a machine with PCI Express.
 
 use virt_core::config::DomainConfig;
-use virt_core::config::domain::Address;
-use virt_core::config::domain::PciAddress;
 use virt_core::config::domain::devices::ControllerType;
+use virt_core::config::domain::{Address, PciAddress};
 
 use super::super::{assign, defaults};
 use super::fixtures::made_up;
@@ -44,7 +43,7 @@ fn host_device(address: &str, more: &str) -> String {
 const CONVENTIONAL: &str = "0000:01:02.0";
 const EXPRESS: &str = "0000:02:00.0";
 
-// The expectations are what libvirt 11.3 made of these definitions.
+// The places are those of libvirt 11.3, with which the test host compares.
 
 #[test]
 fn conventional_devices_go_behind_a_bridge() {
